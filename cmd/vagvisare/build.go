@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"vagvisare/cmd/vagvisare/internal/build"
+	"vagvisare/cmd/vagvisare/internal/diag"
+	"vagvisare/cmd/vagvisare/internal/write"
+)
+
+func newBuild() *cobra.Command {
+	var flags siteFlags
+	var output string
+	var stats bool
+	c := &cobra.Command{
+		Use:   "build",
+		Short: "Compile the site into a folder",
+		Long: `Build compiles the site and writes what has changed into the output folder.
+
+If anything is wrong, everything that is wrong is told at once, each problem with its
+place and a cure, and the output folder stays exactly as it was. Files there that
+vagvisare has not made are never touched.`,
+		Example: `  vagvisare build
+  vagvisare build --source portal --output /srv/www --base-url https://portal.example/`,
+		Args: arguments(cobra.NoArgs),
+		RunE: func(c *cobra.Command, _ []string) error { return runBuild(c, &flags, output, stats) },
+	}
+	flags.register(c)
+	c.Flags().StringVar(&output, "output", "", "write into `DIR` (default: SOURCE/public)")
+	c.Flags().BoolVar(&stats, "stats", false, "tell what each stage needed: seconds, processor seconds and memory")
+	return c
+}
+
+func runBuild(c *cobra.Command, flags *siteFlags, output string, stats bool) error {
+	r := &report{started: time.Now()}
+	root, opt, err := flags.open()
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	dir, err := flags.output(output)
+	if err != nil {
+		return err
+	}
+	progress := newProgress(c.ErrOrStderr(), flags.quiet || flags.json)
+	watch := &stopwatch{Observer: progress}
+	opt.Observer = watch
+	result := build.Site(opt)
+	r.problems, r.lang = result.Problems, flags.language(result)
+	if result.Tree != nil {
+		watch.Stage("write")
+		err = writeSite(c.Context(), r, result, opt, dir, progress)
+	}
+	progress.done()
+	if stats && err == nil {
+		err = watch.print(c.ErrOrStderr())
+	}
+	return r.conclude(c, flags, err, dir)
+}
+
+// writeSite writes a result, and adds to the report what came of it.
+func writeSite(ctx context.Context, r *report, result *build.Result, opt build.Options, dir string, progress *progress) error {
+	r.pages = len(result.Site.Pages)
+	written, err := write.Tree(ctx, result.Tree, dir, write.Options{Progress: progress.Progress})
+	r.files, r.bytes = written.Files, written.Bytes
+	if errors.Is(err, context.Canceled) {
+		return errors.New("interrupted; nothing was changed")
+	}
+	problems, err := result.Failures(err, opt.Root, filepath.ToSlash(dir))
+	r.problems = diag.Sort(append(r.problems, problems...))
+	return err
+}
+
+// conclude prints the report and returns the command's error.
+func (r *report) conclude(c *cobra.Command, flags *siteFlags, err error, dir string) error {
+	failed := diag.Failed(r.problems)
+	if flags.json {
+		if jsonErr := r.writeJSON(c.OutOrStdout()); jsonErr != nil {
+			return jsonErr
+		}
+	} else if printErr := diag.Print(c.ErrOrStderr(), r.problems, r.lang); printErr != nil {
+		return printErr
+	}
+	switch {
+	case failed:
+		if !flags.json {
+			fmt.Fprintf(c.ErrOrStderr(), "%s; nothing was written to %s\n", r.verdict(), dir)
+		}
+		return errors.Join(errTold, err)
+	case err != nil:
+		return err
+	case !flags.quiet && !flags.json:
+		fmt.Fprintln(c.OutOrStdout(), r.summary(dir))
+	}
+	return nil
+}

@@ -1,0 +1,124 @@
+// Package asset makes the files of assets/ ready to publish: joined, minified, and named
+// after their contents, so that hosts and browsers may keep them for ever.
+//
+// The files directly in assets/css are joined, in the order of their names, into
+// css/site.css, and those directly in assets/js into js/site.js. Icons are not published:
+// layouts write them into pages. Everything else is published by itself. The package owns
+// tdewolff/minify.
+package asset
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/tdewolff/parse/v2"
+
+	"vagvisare/cmd/vagvisare/internal/diag"
+	"vagvisare/cmd/vagvisare/internal/tree"
+)
+
+// Assets are the files of assets/, ready to publish.
+type Assets struct {
+	files map[string]file   // by name, e.g. "css/site.css"
+	icons map[string]string // by name without extension: inline SVG
+}
+
+type file struct {
+	path string // published, e.g. "assets/css/site-0123456789.css"
+	data []byte
+}
+
+// Load reads and prepares the folder assets/ of root. What cannot be minified is a problem.
+func Load(root fs.FS) (*Assets, []diag.Problem) {
+	a := &Assets{files: map[string]file{}, icons: map[string]string{}}
+	joined := map[string][]byte{}
+	var problems []diag.Problem
+	err := fs.WalkDir(root, "assets", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") || path.Ext(name) == ".go" {
+			return err
+		}
+		data, err := fs.ReadFile(root, name)
+		if err != nil {
+			return err
+		}
+		data, err = minified(path.Ext(name), data)
+		if err != nil {
+			problems = append(problems, problem(name, err))
+		}
+		name = strings.TrimPrefix(name, "assets/")
+		switch dir := path.Dir(name); dir {
+		case "css", "js":
+			bundle := dir + "/site." + dir
+			joined[bundle] = append(append(joined[bundle], data...), '\n')
+		case "icons":
+			a.icons[strings.TrimSuffix(path.Base(name), ".svg")] = string(data)
+		default:
+			a.add(name, data)
+		}
+		return nil
+	})
+	if err != nil {
+		problems = append(problems, diag.Problem{File: "assets", Code: diag.Unreadable, Args: []any{err}})
+	}
+	for name, data := range joined {
+		a.add(name, data)
+	}
+	return a, problems
+}
+
+// problem gives the minifier's error its place.
+func problem(name string, err error) diag.Problem {
+	p := diag.Problem{File: name, Code: diag.BadAsset, Args: []any{err}}
+	var at *parse.Error
+	if errors.As(err, &at) {
+		p.Line, p.Col, p.Args = at.Line, at.Column, []any{at.Message}
+	}
+	return p
+}
+
+func (a *Assets) add(name string, data []byte) {
+	sum := sha256.Sum256(data)
+	ext := path.Ext(name)
+	hashed := "assets/" + strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:5]) + ext
+	a.files[name] = file{path: hashed, data: data}
+}
+
+// Path returns the published path of an asset such as "css/site.css".
+func (a *Assets) Path(name string) (string, error) {
+	f, ok := a.files[name]
+	if !ok {
+		return "", fmt.Errorf("there is no assets/%s", name)
+	}
+	return f.path, nil
+}
+
+// Icon returns the inline SVG of assets/icons/NAME.svg.
+func (a *Assets) Icon(name string) (string, error) {
+	svg, ok := a.icons[name]
+	if !ok {
+		return "", fmt.Errorf("there is no assets/icons/%s.svg", name)
+	}
+	return svg, nil
+}
+
+// Publish puts the assets into a tree.
+func (a *Assets) Publish(t *tree.Tree) error {
+	names := make([]string, 0, len(a.files))
+	for name := range a.files {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		f := a.files[name]
+		if err := t.Add(f.path, func() ([]byte, error) { return f.data, nil }); err != nil {
+			return err
+		}
+	}
+	return nil
+}

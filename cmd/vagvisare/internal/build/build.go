@@ -1,0 +1,162 @@
+// Package build makes a portal of a folder: it is the only package that knows the order
+// of the stages. What it makes is a tree, which someone else writes, serves or publishes.
+package build
+
+import (
+	"errors"
+	"io/fs"
+	"time"
+
+	"vagvisare/cmd/vagvisare/internal/asset"
+	"vagvisare/cmd/vagvisare/internal/diag"
+	"vagvisare/cmd/vagvisare/internal/load"
+	"vagvisare/cmd/vagvisare/internal/render"
+	"vagvisare/cmd/vagvisare/internal/site"
+	"vagvisare/cmd/vagvisare/internal/tree"
+	"vagvisare/cmd/vagvisare/internal/write"
+)
+
+// Options say what to build.
+type Options struct {
+	Root     fs.FS            // the site's folder, with content/ and perhaps layouts/ and assets/
+	Defaults map[string]fs.FS // "layouts" and "assets": what the program brings along
+	BaseURL  string           // takes the place of site.yaml's url; "" to leave it
+	Drafts   bool             // with drafts and with pages of the future
+	Date     time.Time        // the day of the build
+	Observer Observer         // may be nil
+}
+
+// An Observer follows a build. It is called from one goroutine at a time, except Progress.
+type Observer interface {
+	// Stage is called when a stage begins: "read", "link", "layouts".
+	Stage(name string)
+	// Progress tells how many of a stage's items are done; it is called from many goroutines.
+	Progress(done, total int)
+}
+
+// A Result is what a build has made.
+type Result struct {
+	Site     *site.Site     // nil when site.yaml cannot be read
+	Tree     *tree.Tree     // nil when a problem is an error
+	Problems []diag.Problem // sorted, with excerpts
+}
+
+// Language returns the language of the site, or "" when it is not known.
+func (r *Result) Language() string {
+	if r.Site == nil {
+		return ""
+	}
+	return r.Site.Language
+}
+
+// Site builds a site. It goes on past errors as far as it can, so that all problems are told at once.
+func Site(opt Options) *Result {
+	if opt.Observer == nil {
+		opt.Observer = silent{}
+	}
+	root := layers{upper: opt.Root, lower: opt.Defaults}
+	result := &Result{}
+	report := func(problems []diag.Problem) { result.Problems = append(result.Problems, problems...) }
+
+	opt.Observer.Stage("read")
+	source, problems := load.Content(opt.Root, opt.Observer.Progress)
+	report(problems)
+
+	opt.Observer.Stage("layouts")
+	assets, problems := asset.Load(root)
+	report(problems)
+	layouts, problems := render.LoadLayouts(root, assets)
+	report(problems)
+
+	if source.Config != nil {
+		opt.Observer.Stage("link")
+		if opt.BaseURL != "" {
+			source.Config.URL = opt.BaseURL
+		}
+		result.Site, problems = site.New(source, site.Options{Date: opt.Date, Drafts: opt.Drafts})
+		report(problems)
+		if result.Site.URL == "" {
+			report([]diag.Problem{{File: "content/site.yaml", Code: diag.MissingURL, Severity: diag.Note}})
+		}
+	}
+	result.settle(root)
+	if !diag.Failed(result.Problems) {
+		report(result.assemble(root, assets, render.New(result.Site, assets, layouts, opt.Date)))
+		result.settle(root)
+	}
+	if diag.Failed(result.Problems) {
+		result.Tree = nil
+	}
+	return result
+}
+
+// assemble puts everything into the tree, in the order in which it is to be published:
+// what pages need before the pages.
+func (r *Result) assemble(root fs.FS, assets *asset.Assets, renderer *render.Renderer) []diag.Problem {
+	r.Tree = &tree.Tree{}
+	err := assets.Publish(r.Tree)
+	for _, f := range r.Site.Files {
+		err = errors.Join(err, r.Tree.Copy(f.Path(), root, f.Name))
+	}
+	if err != nil {
+		return []diag.Problem{{File: "assets", Code: diag.Unreadable, Args: []any{err}}}
+	}
+	return renderer.Publish(r.Tree)
+}
+
+// settle gives problems the severities that the site has chosen, their order and their excerpts.
+func (r *Result) settle(root fs.FS) {
+	if r.Site != nil {
+		for i, p := range r.Problems {
+			if severity, ok := r.Site.Problems[p.Code]; ok {
+				r.Problems[i].Severity = severity
+			}
+		}
+	}
+	r.Problems = diag.Sort(r.Problems)
+	load.Excerpts(root, r.Problems)
+}
+
+// Failures parts an error that came of reading the tree: problems in layouts, and files in
+// the output folder that are not ours, from failures of the machine. output is the folder's
+// name for the places of problems.
+func (r *Result) Failures(err error, root fs.FS, output string) ([]diag.Problem, error) {
+	var problems []diag.Problem
+	var rest error
+	for _, err := range flatten(err) {
+		var problem diag.Problem
+		var foreign *write.ForeignError
+		switch {
+		case errors.As(err, &problem):
+			problems = append(problems, problem)
+		case errors.As(err, &foreign):
+			for _, name := range foreign.Paths {
+				problems = append(problems, diag.Problem{File: output + "/" + name, Code: diag.ForeignFile})
+			}
+		default:
+			rest = errors.Join(rest, err)
+		}
+	}
+	problems = diag.Sort(problems)
+	load.Excerpts(root, problems)
+	return problems, rest
+}
+
+func flatten(err error) []error {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		var all []error
+		for _, err := range joined.Unwrap() {
+			all = append(all, flatten(err)...)
+		}
+		return all
+	}
+	if err == nil {
+		return nil
+	}
+	return []error{err}
+}
+
+type silent struct{}
+
+func (silent) Stage(string)      {}
+func (silent) Progress(int, int) {}

@@ -1,0 +1,169 @@
+// Package check looks at a site as it will be published.
+//
+// What an editor can get wrong is found when the site is linked; this is the second look,
+// at the bytes: whatever a layout wrote is checked here, by nothing but the tree.
+package check
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"net/url"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/net/html"
+	"golang.org/x/sync/errgroup"
+
+	"vagvisare/cmd/vagvisare/internal/diag"
+	"vagvisare/cmd/vagvisare/internal/tree"
+)
+
+// Output checks every page of a tree: references, ids, and what a strict content security
+// policy would block. The error joins those of files that could not be made. progress may be nil.
+func Output(t *tree.Tree, progress func(done, total int)) ([]diag.Problem, error) {
+	var paths []string
+	for _, name := range t.Paths() {
+		if path.Ext(name) == ".html" {
+			paths = append(paths, name)
+		}
+	}
+	pages := make([]*page, len(paths))
+	errs := make([]error, len(paths))
+	var done atomic.Int64
+	parallel(len(paths), func(i int) {
+		data, err := t.ReadFile(paths[i])
+		if errs[i] = err; err == nil {
+			pages[i] = read(paths[i], data)
+		}
+		if n := done.Add(1); progress != nil {
+			progress(int(n), len(paths))
+		}
+	})
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
+	}
+	byPath := map[string]*page{}
+	for _, p := range pages {
+		byPath[p.path] = p
+	}
+	var problems []diag.Problem
+	for _, p := range pages {
+		problems = append(problems, p.problems...)
+		for _, ref := range p.refs {
+			if !found(t, byPath, p.path, ref) {
+				problems = append(problems, diag.Problem{File: "public/" + p.path, Code: diag.DeadReference, Args: []any{ref}})
+			}
+		}
+	}
+	return diag.Sort(problems), nil
+}
+
+func parallel(n int, do func(i int)) {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range n {
+		group.Go(func() error { do(i); return nil })
+	}
+	group.Wait()
+}
+
+// found reports whether a relative reference leads to a file, and to an element of it.
+func found(t *tree.Tree, pages map[string]*page, from, ref string) bool {
+	u, err := url.Parse(ref)
+	if err != nil {
+		return false
+	}
+	name := from
+	if u.Path != "" {
+		if strings.HasPrefix(u.Path, "/") {
+			return false // would not work below a folder of a host
+		}
+		name = path.Join(path.Dir(from), u.Path)
+		if strings.HasSuffix(u.Path, "/") || path.Base(u.Path) == "." || path.Base(u.Path) == ".." {
+			name = path.Join(name, "index.html")
+		}
+	}
+	if !t.Has(name) {
+		return false
+	}
+	to := pages[name]
+	return u.Fragment == "" || to != nil && to.ids[u.Fragment]
+}
+
+// A page is what the check remembers of an HTML file.
+type page struct {
+	path     string
+	ids      map[string]bool
+	refs     []string // to this site, each once
+	problems []diag.Problem
+	once     sync.Map
+}
+
+func read(name string, data []byte) *page {
+	p := &page{path: name, ids: map[string]bool{}}
+	seen := map[string]bool{}
+	tokens := html.NewTokenizer(bytes.NewReader(data))
+	for {
+		switch tokens.Next() {
+		case html.ErrorToken:
+			if err := tokens.Err(); err != io.EOF {
+				p.report(diag.Unreadable, err)
+			}
+			return p
+		case html.StartTagToken, html.SelfClosingTagToken:
+			p.element(tokens, seen)
+		}
+	}
+}
+
+func (p *page) report(code diag.Code, args ...any) {
+	p.problems = append(p.problems, diag.Problem{File: "public/" + p.path, Code: code, Args: args})
+}
+
+func (p *page) element(tokens *html.Tokenizer, seen map[string]bool) {
+	name, more := tokens.TagName()
+	tag := string(name)
+	src := false
+	for more {
+		var key, value []byte
+		key, value, more = tokens.TagAttr()
+		attribute := string(key)
+		switch {
+		case attribute == "id":
+			if p.ids[string(value)] {
+				p.report(diag.RepeatedID, string(value))
+			}
+			p.ids[string(value)] = true
+		case attribute == "href" || attribute == "src" || attribute == "action":
+			src = src || attribute == "src"
+			p.reference(tag, string(value), seen)
+		case attribute == "style" || strings.HasPrefix(attribute, "on"):
+			p.report(diag.InlineCode, attribute+"=")
+		}
+	}
+	if tag == "style" || tag == "script" && !src {
+		p.report(diag.InlineCode, "<"+tag+">")
+	}
+}
+
+// loading elements fetch what they refer to by themselves.
+var loading = []string{"img", "script", "link", "iframe", "source", "video", "audio", "embed", "object", "track", "input"}
+
+func (p *page) reference(tag, value string, seen map[string]bool) {
+	u, err := url.Parse(value)
+	if err == nil && (u.Scheme != "" || u.Host != "") {
+		if u.Host != "" && slices.Contains(loading, tag) && !(tag == "link" && strings.HasSuffix(value, "/")) {
+			p.report(diag.ExternalResource, value)
+		}
+		return
+	}
+	if !seen[value] {
+		seen[value] = true
+		p.refs = append(p.refs, value)
+	}
+}

@@ -1,0 +1,110 @@
+package diag
+
+// A Code names a kind of problem. It is stable: sites name codes in site.yaml, and
+// programs read them from --json.
+type Code string
+
+// The codes, with their arguments.
+const (
+	NotUTF8                 Code = "not-utf8"                  // args: a byte that is no part of a character
+	Unreadable              Code = "unreadable"                // args: the system's own error
+	TooLarge                Code = "too-large"                 // args: size, limit
+	SymlinkOutside          Code = "outside-link-file"         // args: –
+	SymlinkFolder           Code = "linked-folder"             // args: –
+	NoFrontMatter           Code = "no-front-matter"           // args: –
+	UnterminatedFrontMatter Code = "unterminated-front-matter" // args: –
+	BadYAML                 Code = "bad-yaml"                  // args: –
+	UnknownKey              Code = "unknown-key"               // args: the key
+	DuplicateKey            Code = "duplicate-key"             // args: the key, line of the first
+	DuplicateValue          Code = "duplicate-value"           // args: the value, line of the first
+	MissingKey              Code = "missing-key"               // args: the key
+	EmptyValue              Code = "empty-value"               // args: the key
+	WantText                Code = "want-text"                 // args: the key
+	WantList                Code = "want-list"                 // args: the key
+	WantMapping             Code = "want-mapping"              // args: the key
+	WantNumber              Code = "want-number"               // args: the key
+	WantYesNo               Code = "want-yes-no"               // args: the key
+	BadDate                 Code = "bad-date"                  // args: the key, the value
+	DateOrder               Code = "date-order"                // args: two keys
+	UnknownPhase            Code = "unknown-phase"             // args: the id, all ids
+	UnknownRole             Code = "unknown-role"              // args: the id, all ids
+	UnknownValue            Code = "unknown-value"             // args: the key, the value, all values
+	BadID                   Code = "bad-id"                    // args: the value
+	BadURL                  Code = "bad-url"                   // args: the value
+	BadAlias                Code = "bad-alias"                 // args: the value
+	MissingSite             Code = "missing-site"              // args: –
+	MissingURL              Code = "missing-url"               // args: –
+	MissingSection          Code = "missing-section"           // args: the file to add
+	IndexName               Code = "index-name"                // args: –
+	NoAddress               Code = "no-address"                // args: the name
+	DuplicateAddress        Code = "duplicate-address"         // args: the address, the other file
+	TakenAddress            Code = "taken-address"             // args: the address
+	EmptyPage               Code = "empty-page"                // args: –
+	FuturePage              Code = "future-page"               // args: the date
+	HeadingOne              Code = "heading-one"               // args: –
+	DuplicateID             Code = "duplicate-id"              // args: the id
+	UnknownAttribute        Code = "unknown-attribute"         // args: the attribute
+	RawHTML                 Code = "raw-html"                  // args: the tag
+	UnknownBox              Code = "unknown-box"               // args: the kind
+	UnclosedBox             Code = "unclosed-box"              // args: the kind
+	UnusedFootnote          Code = "unused-footnote"           // args: the name
+	UndefinedFootnote       Code = "undefined-footnote"        // args: the name
+	BrokenLinkSyntax        Code = "broken-link-syntax"        // args: –
+	BadLink                 Code = "bad-link"                  // args: the address
+	BadScheme               Code = "bad-scheme"                // args: the scheme
+	DeadLink                Code = "dead-link"                 // args: the target
+	DeadAnchor              Code = "dead-anchor"               // args: the anchor, the page's file
+	MissingFile             Code = "missing-file"              // args: the file
+	LinkOutside             Code = "link-outside"              // args: the target
+	RootedLink              Code = "rooted-link"               // args: the target
+	DraftLink               Code = "draft-link"                // args: the target
+	ExternalImage           Code = "external-image"            // args: the address
+	BadImage                Code = "bad-image"                 // args: the file
+	Template                Code = "template"                  // args: the error of the template engine
+	BadAsset                Code = "bad-asset"                 // args: the minifier's error
+	ForeignFile             Code = "foreign-file"              // args: –
+	DeadReference           Code = "dead-reference"            // args: the reference
+	InlineCode              Code = "inline-code"               // args: what it is
+	ExternalResource        Code = "external-resource"         // args: the address
+	RepeatedID              Code = "repeated-id"               // args: the id
+)
+
+// Words that Print and Hint need besides the problems.
+const (
+	noteWord   Code = "note"
+	didYouMean Code = "did-you-mean"
+)
+
+// A message is the catalogue's text for a code in one language.
+type message struct {
+	text string
+	hint string // how to mend it; "" where the text says enough
+}
+
+// Languages are the languages that the catalogue speaks.
+var Languages = []string{"en", "sv"}
+
+// message returns the text for a code; an unknown language is English.
+func (c Code) message(lang string) message {
+	if lang == "sv" {
+		return swedish[c]
+	}
+	return english[c]
+}
+
+// Known reports whether c is the code of a problem.
+func (c Code) Known() bool {
+	_, ok := english[c]
+	return ok && c != noteWord && c != didYouMean
+}
+
+// Codes returns the codes of all problems, in no particular order.
+func Codes() []Code {
+	codes := make([]Code, 0, len(english))
+	for c := range english {
+		if c.Known() {
+			codes = append(codes, c)
+		}
+	}
+	return codes
+}

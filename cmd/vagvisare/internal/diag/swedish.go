@@ -1,0 +1,250 @@
+package diag
+
+var swedish = map[Code]message{
+	noteWord:   {"anmärkning", ""},
+	didYouMean: {"Menade du ”%[1]s”?", ""},
+	NotUTF8: {
+		"filen är inte giltig UTF-8",
+		"Spara den igen med teckenkodningen UTF-8.",
+	},
+	Unreadable: {
+		"filen går inte att läsa: %[1]s",
+		"",
+	},
+	TooLarge: {
+		"filen är %[1]s, och en text får vara högst %[2]s",
+		"Dela upp den på flera sidor.",
+	},
+	SymlinkOutside: {
+		"den symboliska länken leder ut ur webbplatsen",
+		"Lägg själva filen här.",
+	},
+	SymlinkFolder: {
+		"mappen är en symbolisk länk, och den följs inte",
+		"Lägg själva mappen här.",
+	},
+	NoFrontMatter: {
+		"sidan saknar sidhuvud",
+		"Börja filen med en rad ---, sedan title: … och sedan en rad ---.",
+	},
+	UnterminatedFrontMatter: {
+		"sidhuvudet har inget slut",
+		"Avsluta det med en rad som bara är ---.",
+	},
+	BadYAML: {
+		"raden går inte att tolka som YAML",
+		"Sätt citattecken om ett värde som innehåller kolon, #, @ eller citattecken, och dra in med blanksteg, inte tabbar.",
+	},
+	UnknownKey: {
+		"okänd nyckel ”%[1]s”",
+		"",
+	},
+	DuplicateKey: {
+		"nyckeln ”%[1]s” står två gånger; den första är på rad %[2]d",
+		"Behåll en av dem.",
+	},
+	DuplicateValue: {
+		"”%[1]s” står två gånger; det första är på rad %[2]d",
+		"Behåll ett av dem.",
+	},
+	MissingKey: {
+		"nyckeln ”%[1]s” saknas",
+		"Lägg till en rad: %[1]s: …",
+	},
+	EmptyValue: {
+		"”%[1]s” saknar värde",
+		"Skriv ett, eller ta bort raden.",
+	},
+	WantText: {
+		"”%[1]s” ska vara en text",
+		"Skriv %[1]s: följt av texten, vid behov inom citattecken.",
+	},
+	WantList: {
+		"”%[1]s” ska vara en lista",
+		"Skriv %[1]s: [ett, två].",
+	},
+	WantMapping: {
+		"”%[1]s” ska innehålla nycklar med värden",
+		"Skriv varje nyckel på en egen rad, indragen.",
+	},
+	WantNumber: {
+		"”%[1]s” ska vara ett heltal",
+		"Skriv till exempel %[1]s: 10.",
+	},
+	WantYesNo: {
+		"”%[1]s” ska vara true eller false",
+		"Skriv %[1]s: true eller %[1]s: false.",
+	},
+	BadDate: {
+		"”%[1]s”: datumet ”%[2]s” finns inte",
+		"Skriv år-månad-dag, till exempel 2026-11-21.",
+	},
+	DateOrder: {
+		"”%[1]s” är tidigare än ”%[2]s”",
+		"Ändra ett av datumen.",
+	},
+	UnknownPhase: {
+		"fasen ”%[1]s” finns inte i site.yaml",
+		"Faserna är: %[2]s.",
+	},
+	UnknownRole: {
+		"rollen ”%[1]s” finns inte i site.yaml",
+		"Rollerna är: %[2]s.",
+	},
+	UnknownValue: {
+		"”%[1]s” kan inte vara ”%[2]s”",
+		"Välj något av: %[3]s.",
+	},
+	BadID: {
+		"”%[1]s” duger inte som id",
+		"Skriv bara små bokstäver a–z, siffror och bindestreck.",
+	},
+	BadURL: {
+		"”%[1]s” är ingen fullständig webbadress",
+		"Skriv hela adressen, till exempel https://portal.example/.",
+	},
+	BadAlias: {
+		"”%[1]s” kan inte vara en gammal adress",
+		"Skriv den från portalens rot, till exempel planera/gammal-sida/.",
+	},
+	MissingSite: {
+		"content/site.yaml finns inte",
+		"Kör ”vagvisare init MAPP” för en webbplats att utgå från, eller ange webbplatsens mapp med --source.",
+	},
+	MissingURL: {
+		"site.yaml saknar ”url”, så portalen får varken sitemap.xml eller flöde",
+		"Lägg till adressen där portalen ska ligga, eller använd --base-url.",
+	},
+	MissingSection: {
+		"mappen har ingen egen sida",
+		"Lägg till %[1]s med titel och inledning.",
+	},
+	IndexName: {
+		"en mapps egen sida ska heta _index.md",
+		"Byt namn på filen.",
+	},
+	NoAddress: {
+		"namnet ”%[1]s” har ingen bokstav eller siffra att göra en adress av",
+		"Byt namn.",
+	},
+	DuplicateAddress: {
+		"sidan skulle få adressen %[1]s, som %[2]s redan har",
+		"Byt namn på en av filerna.",
+	},
+	TakenAddress: {
+		"adressen %[1]s hör till en sida som portalen gör själv",
+		"Byt namn på filen.",
+	},
+	EmptyPage: {
+		"sidan har ingen text",
+		"Skriv något under sidhuvudet, eller sätt draft: true.",
+	},
+	FuturePage: {
+		"sidan är inte med förrän den publiceras den %[1]s",
+		"",
+	},
+	HeadingOne: {
+		"en rubrik på första nivån i texten",
+		"Sidans rubrik kommer från title. Börja med ##.",
+	},
+	DuplicateID: {
+		"id:t ”%[1]s” står på två rubriker",
+		"Ändra ett av dem.",
+	},
+	UnknownAttribute: {
+		"okänt attribut ”%[1]s”",
+		"En rubrik kan ha {#id}, en länk {video=\"12 min\"}.",
+	},
+	RawHTML: {
+		"HTML i texten: %[1]s",
+		"Skriv Markdown i stället; vill du visa tecknen, sätt dem inom `grava accenter`.",
+	},
+	UnknownBox: {
+		"faktaruta av slaget ”%[1]s” finns inte",
+		"Slagen är: notis, viktigt, exempel, lag, tips.",
+	},
+	UnclosedBox: {
+		"faktarutan har inget slut",
+		"Avsluta den med en rad av bara kolon, lika många som i början.",
+	},
+	UnusedFootnote: {
+		"inget hänvisar till fotnoten [^%[1]s]",
+		"Hänvisa till den i texten, eller ta bort den.",
+	},
+	UndefinedFootnote: {
+		"fotnoten [^%[1]s] finns inte",
+		"Lägg till en rad: [^%[1]s]: …",
+	},
+	BrokenLinkSyntax: {
+		"en länk som inte går att tolka som länk",
+		"Skriv [text](adress) utan blanksteg i adressen, eller sätt adressen inom < >.",
+	},
+	BadLink: {
+		"”%[1]s” är ingen adress",
+		"",
+	},
+	BadScheme: {
+		"en länk får inte börja med ”%[1]s:”",
+		"Använd https, http, mailto, tel eller sms, eller en sökväg till en fil under content/.",
+	},
+	DeadLink: {
+		"länken leder till %[1]s, som inte finns",
+		"Skriv sökvägen till sidans .md-fil, räknad från den här filen.",
+	},
+	DeadAnchor: {
+		"%[2]s har ingen rubrik ”#%[1]s”",
+		"",
+	},
+	MissingFile: {
+		"filen %[1]s finns inte",
+		"Lägg filen där, eller rätta sökvägen.",
+	},
+	LinkOutside: {
+		"länken %[1]s leder ut ur content/",
+		"Flytta in filen i content/.",
+	},
+	RootedLink: {
+		"länken %[1]s börjar med snedstreck",
+		"Skriv sökvägen räknad från den här filen, så fungerar portalen på vilken adress som helst.",
+	},
+	DraftLink: {
+		"länken leder till %[1]s, som inte är publicerad än",
+		"Publicera även den sidan, eller ta bort länken så länge.",
+	},
+	ExternalImage: {
+		"bilden hämtas från en annan plats: %[1]s",
+		"Lägg bilden under content/: en sida hämtar inget från andra.",
+	},
+	BadImage: {
+		"bilden %[1]s går inte att läsa",
+		"Spara den igen som PNG, JPEG, GIF, SVG eller WebP.",
+	},
+	Template: {
+		"layouten fungerar inte: %[1]s",
+		"",
+	},
+	BadAsset: {
+		"filen går inte att förminska: %[1]s",
+		"Rätta felet där.",
+	},
+	ForeignFile: {
+		"filen är inte gjord av vagvisare och ersätts därför inte",
+		"Flytta den, eller välj en annan mapp med --output.",
+	},
+	DeadReference: {
+		"den publicerade sidan hänvisar till %[1]s, som inte finns",
+		"Hänvisningen kommer från en layout.",
+	},
+	InlineCode: {
+		"den publicerade sidan innehåller %[1]s, som en sträng säkerhetspolicy stoppar",
+		"Flytta det till en fil under assets/.",
+	},
+	ExternalResource: {
+		"den publicerade sidan hämtar %[1]s från en annan plats",
+		"Lägg det under assets/.",
+	},
+	RepeatedID: {
+		"den publicerade sidan har id:t ”%[1]s” två gånger",
+		"",
+	},
+}

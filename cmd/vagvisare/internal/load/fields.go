@@ -1,0 +1,162 @@
+package load
+
+import (
+	"io/fs"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+
+	"vagvisare/cmd/vagvisare/internal/diag"
+	"vagvisare/cmd/vagvisare/internal/site"
+)
+
+// siteFile holds what is true of the whole site.
+const siteFile = "content/site.yaml"
+
+var (
+	indentedRule = regexp.MustCompile(`(?m)^([ \t]+)---([ \t]*)$`)
+	idForm       = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+)
+
+// pageFields are the keys of a page's front matter.
+var pageFields = []field[pageHeader]{
+	{"title", true, text(func(p *pageHeader) *string { return &p.Title })},
+	{"summary", false, text(func(p *pageHeader) *string { return &p.Summary })},
+	{"kind", false, placed(func(p *pageHeader) *place { return &p.kind },
+		choice(func(p *pageHeader, s string) { p.Kind = site.Kind(s) }, kindNames()...))},
+	{"phase", false, placed(func(p *pageHeader) *place { return &p.phase }, text(func(p *pageHeader) *string { return &p.PhaseID }))},
+	{"roles", false, refs(func(p *pageHeader) *[]site.Ref { return &p.roles })},
+	{"tags", false, texts(func(p *pageHeader) *[]string { return &p.Tags })},
+	{"keywords", false, texts(func(p *pageHeader) *[]string { return &p.Keywords })},
+	{"owner", false, text(func(p *pageHeader) *string { return &p.Owner })},
+	{"published", false, date(func(p *pageHeader) *time.Time { return &p.Published })},
+	{"updated", false, placed(func(p *pageHeader) *place { return &p.updated }, date(func(p *pageHeader) *time.Time { return &p.Updated }))},
+	{"review", false, placed(func(p *pageHeader) *place { return &p.review }, date(func(p *pageHeader) *time.Time { return &p.Review }))},
+	{"draft", false, yesNo(func(p *pageHeader) *bool { return &p.Draft })},
+	{"aliases", false, refs(func(p *pageHeader) *[]site.Ref { return &p.Aliases })},
+	{"related", false, refs(func(p *pageHeader) *[]site.Ref { return &p.Related })},
+	{"facts", false, texts(func(p *pageHeader) *[]string { return &p.Facts })},
+	{"weight", false, number(func(p *pageHeader) *int { return &p.Weight })},
+}
+
+func kindNames() []string {
+	names := make([]string, len(site.Kinds))
+	for i, k := range site.Kinds {
+		names[i] = string(k)
+	}
+	return names
+}
+
+// siteFields are the keys of site.yaml.
+var siteFields = []field[site.Config]{
+	{"title", true, text(func(c *site.Config) *string { return &c.Title })},
+	{"organisation", true, text(func(c *site.Config) *string { return &c.Organisation })},
+	{"description", false, text(func(c *site.Config) *string { return &c.Description })},
+	{"language", false, choice(func(c *site.Config, s string) { c.Language = s }, "sv", "en")},
+	{"url", false, absoluteURL(func(c *site.Config) *string { return &c.URL })},
+	{"publisher", false, text(func(c *site.Config) *string { return &c.Publisher })},
+	{"contact", false, object(func(c *site.Config) *site.Contact { return &c.Contact }, []field[site.Contact]{
+		{"function", true, text(func(c *site.Contact) *string { return &c.Function })},
+		{"email", false, text(func(c *site.Contact) *string { return &c.Email })},
+		{"phone", false, text(func(c *site.Contact) *string { return &c.Phone })},
+	})},
+	{"phases", true, objects(func(c *site.Config) *[]*site.Phase { return &c.Phases }, func(p *site.Phase) string { return p.ID }, []field[site.Phase]{
+		{"id", true, id(func(p *site.Phase) *string { return &p.ID })},
+		{"title", true, text(func(p *site.Phase) *string { return &p.Title })},
+		{"question", false, text(func(p *site.Phase) *string { return &p.Question })},
+	})},
+	{"roles", false, objects(func(c *site.Config) *[]*site.Role { return &c.Roles }, func(r *site.Role) string { return r.ID }, []field[site.Role]{
+		{"id", true, id(func(r *site.Role) *string { return &r.ID })},
+		{"title", true, text(func(r *site.Role) *string { return &r.Title })},
+		{"summary", false, text(func(r *site.Role) *string { return &r.Summary })},
+	})},
+	{"problems", false, severities},
+	{"html", false, choice(func(c *site.Config, s string) { c.EscapeHTML = s == "escape" }, "refuse", "escape")},
+}
+
+// config reads site.yaml. It returns nil where the site cannot be understood without it.
+func (l *loader) config() *site.Config {
+	if _, err := fs.Stat(l.root, siteFile); err != nil {
+		l.report(siteFile, diag.MissingSite)
+		return nil
+	}
+	data, problem := readText(l.root, siteFile)
+	if problem != nil {
+		l.problems = append(l.problems, *problem)
+		return nil
+	}
+	r := &reader{file: siteFile}
+	c := &site.Config{Language: "sv"}
+	mapping(r, c, r.root(data), 1, siteFields)
+	l.problems = append(l.problems, r.problems...)
+	return c
+}
+
+// id reads a text that can stand in addresses.
+func id[T any](of func(*T) *string) func(*reader, *T, string, *yaml.Node) {
+	return func(r *reader, to *T, key string, n *yaml.Node) {
+		s, ok := scalar(r, key, n)
+		if ok && !idForm.MatchString(s) {
+			r.reportAt(n, diag.BadID, s)
+			return
+		}
+		*of(to) = s
+	}
+}
+
+// absoluteURL reads a web address, and ends it with a slash.
+func absoluteURL[T any](of func(*T) *string) func(*reader, *T, string, *yaml.Node) {
+	return func(r *reader, to *T, key string, n *yaml.Node) {
+		s, ok := scalar(r, key, n)
+		if !ok {
+			return
+		}
+		address, err := BaseURL(s)
+		if err != nil {
+			r.reportAt(n, diag.BadURL, s)
+			return
+		}
+		*of(to) = address
+	}
+}
+
+// BaseURL returns the address of a portal with a slash at its end. It must be http or
+// https, with a host, and without query and fragment; else the error is fs.ErrInvalid.
+func BaseURL(s string) (string, error) {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" {
+		return "", fs.ErrInvalid
+	}
+	return strings.TrimSuffix(u.String(), "/") + "/", nil
+}
+
+// severities reads which codes the site makes notes of, or errors.
+func severities(r *reader, c *site.Config, key string, n *yaml.Node) {
+	if n.Kind != yaml.MappingNode {
+		r.reportAt(n, diag.WantMapping, key)
+		return
+	}
+	names := make([]string, 0, 64)
+	for _, code := range diag.Codes() {
+		names = append(names, string(code))
+	}
+	slices.Sort(names)
+	c.Problems = map[diag.Code]diag.Severity{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		code, value := n.Content[i], follow(n.Content[i+1])
+		switch {
+		case !diag.Code(code.Value).Known():
+			r.reportAt(code, diag.UnknownKey, code.Value).Near = diag.Nearest(code.Value, names)
+		case value.Value == diag.Note.String():
+			c.Problems[diag.Code(code.Value)] = diag.Note
+		case value.Value == diag.Error.String():
+			c.Problems[diag.Code(code.Value)] = diag.Error
+		default:
+			r.reportAt(value, diag.UnknownValue, code.Value, value.Value, "error, note")
+		}
+	}
+}

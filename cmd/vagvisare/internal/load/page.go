@@ -1,0 +1,157 @@
+package load
+
+import (
+	"bytes"
+	"io/fs"
+	"path"
+	"strings"
+	"time"
+
+	"github.com/adrg/frontmatter"
+
+	"vagvisare/cmd/vagvisare/internal/diag"
+	"vagvisare/cmd/vagvisare/internal/markdown"
+	"vagvisare/cmd/vagvisare/internal/site"
+)
+
+// A pageReader reads one text.
+type pageReader struct {
+	reader
+	config    *site.Config
+	converter *markdown.Converter
+	page      *site.Page // nil when the text gives none
+}
+
+func (r *pageReader) read(root fs.FS, name string) {
+	text, problem := readText(root, name)
+	if problem != nil {
+		r.problems = append(r.problems, *problem)
+		return
+	}
+	if strings.EqualFold(path.Base(r.file), "index.md") {
+		r.report(0, 0, diag.IndexName)
+		return
+	}
+	header, body, ok := r.cut(text)
+	if !ok {
+		return
+	}
+	p := &pageHeader{Page: site.Page{Source: strings.TrimPrefix(r.file, "content/"), Kind: site.Guidance}}
+	mapping(&r.reader, p, r.root(header), 1, pageFields)
+	r.page = &p.Page
+	r.checkHeader(p)
+
+	line := 1 + bytes.Count(text[:len(text)-len(body)], []byte("\n"))
+	doc, problems := r.converter.Convert(body, line)
+	for _, p := range problems {
+		p.File = r.file
+		r.problems = append(r.problems, p)
+	}
+	r.page.Doc = doc
+	if len(bytes.TrimSpace(body)) == 0 && !p.Draft && path.Base(r.file) != "_index.md" {
+		r.report(line, 0, diag.EmptyPage)
+	}
+}
+
+// cut parts the header from the body. The header starts on the line after the first ---,
+// wherever that is, and r.offset is set to the number of lines before it.
+func (r *pageReader) cut(text []byte) (header, body []byte, ok bool) {
+	format := frontmatter.NewFormat("---", "---", func(data []byte, _ any) error {
+		header = unmask(data)
+		return nil
+	})
+	masked := mask(text)
+	rest, err := frontmatter.MustParse(bytes.NewReader(masked), nil, format)
+	first, after, _ := bytes.Cut(bytes.TrimLeft(text, " \t\n"), []byte("\n"))
+	switch {
+	case err == nil:
+		body = text[len(text)-len(rest):]
+		r.offset = 1 + bytes.Count(text[:bytes.Index(text, []byte("---"))], []byte("\n"))
+		return header, body, true
+	case string(bytes.TrimSpace(first)) == "---" && len(after) > 0:
+		r.report(1, 0, diag.UnterminatedFrontMatter)
+	default:
+		r.report(0, 0, diag.NoFrontMatter)
+	}
+	return nil, nil, false
+}
+
+// The front matter library takes any line that is --- once its spaces are cut for the
+// header's end, also an indented one that is a part of a text. mask hides such lines from
+// it, byte for byte, behind a character that no text may hold. It looks no further than
+// the first line that is --- without indent, where the header does end.
+func mask(text []byte) []byte {
+	start := bytes.Index(text, []byte("---"))
+	end := bytes.Index(text[max(0, start):], []byte("\n---"))
+	if start < 0 || end < 0 {
+		return text
+	}
+	end += start
+	if !bytes.Contains(text[:end], []byte(" ---")) && !bytes.Contains(text[:end], []byte("\t---")) {
+		return text
+	}
+	header := indentedRule.ReplaceAll(text[:end], []byte("${1}\x00--${2}"))
+	return append(header, text[end:]...)
+}
+
+func unmask(header []byte) []byte {
+	return bytes.ReplaceAll(header, []byte("\x00--"), []byte("---"))
+}
+
+// A pageHeader is a page with what must be known of its header only while it is checked.
+type pageHeader struct {
+	site.Page
+	kind, phase place
+	roles       []site.Ref
+	updated     place
+	review      place
+}
+
+// checkHeader checks what single values do not show.
+func (r *pageReader) checkHeader(p *pageHeader) {
+	if path.Base(r.file) == "_index.md" && p.kind.line > 0 {
+		r.report(p.kind.line, p.kind.col, diag.UnknownKey, "kind")
+	}
+	if p.PhaseID != "" {
+		ids := phaseIDs(r.config)
+		r.known(site.Ref{Value: p.PhaseID, Line: p.phase.line, Col: p.phase.col}, diag.UnknownPhase, ids)
+	}
+	for _, ref := range p.roles {
+		r.known(ref, diag.UnknownRole, roleIDs(r.config))
+		p.RoleIDs = append(p.RoleIDs, ref.Value)
+	}
+	r.notBefore(p.Updated, p.updated, "updated", p.Published)
+	r.notBefore(p.Review, p.review, "review", p.Published)
+}
+
+func (r *reader) known(ref site.Ref, code diag.Code, ids []string) {
+	for _, id := range ids {
+		if id == ref.Value {
+			return
+		}
+	}
+	problem := r.report(ref.Line, ref.Col, code, ref.Value, strings.Join(ids, ", "))
+	problem.Near = diag.Nearest(ref.Value, ids)
+}
+
+func (r *reader) notBefore(day time.Time, at place, key string, published time.Time) {
+	if !day.IsZero() && day.Before(published) {
+		r.report(at.line, at.col, diag.DateOrder, key, "published")
+	}
+}
+
+func phaseIDs(c *site.Config) []string {
+	ids := make([]string, len(c.Phases))
+	for i, p := range c.Phases {
+		ids[i] = p.ID
+	}
+	return ids
+}
+
+func roleIDs(c *site.Config) []string {
+	ids := make([]string, len(c.Roles))
+	for i, r := range c.Roles {
+		ids[i] = r.ID
+	}
+	return ids
+}

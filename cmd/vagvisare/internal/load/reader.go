@@ -1,0 +1,277 @@
+package load
+
+import (
+	"errors"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"go.yaml.in/yaml/v4"
+
+	"vagvisare/cmd/vagvisare/internal/diag"
+	"vagvisare/cmd/vagvisare/internal/site"
+)
+
+// A reader reads the YAML of one file against a table of fields, and collects all that is
+// wrong. The library's own strict decoding would say it in English, in terms of Go types.
+type reader struct {
+	file     string
+	offset   int // lines of the file before the YAML
+	problems []diag.Problem
+}
+
+// A place is where a value stands in the file.
+type place struct{ line, col int }
+
+func (r *reader) report(line, col int, code diag.Code, args ...any) *diag.Problem {
+	r.problems = append(r.problems, diag.Problem{File: r.file, Line: line, Col: col, Code: code, Args: args})
+	return &r.problems[len(r.problems)-1]
+}
+
+func (r *reader) at(n *yaml.Node) place { return place{n.Line + r.offset, n.Column} }
+
+func (r *reader) reportAt(n *yaml.Node, code diag.Code, args ...any) *diag.Problem {
+	at := r.at(n)
+	return r.report(at.line, at.col, code, args...)
+}
+
+// root parses YAML and returns its only value, or nil when there is none.
+func (r *reader) root(data []byte) *yaml.Node {
+	var document yaml.Node
+	err := yaml.Load(data, &document)
+	var faults *yaml.LoadErrors
+	switch {
+	case err == nil && document.Kind == yaml.DocumentNode && len(document.Content) > 0:
+		return document.Content[0]
+	case err == nil || len(strings.TrimSpace(string(data))) == 0:
+		return nil
+	case errors.As(err, &faults):
+		for _, fault := range faults.Errors {
+			r.syntax(fault)
+		}
+	default:
+		r.report(1+r.offset, 0, diag.BadYAML)
+	}
+	return nil
+}
+
+func (r *reader) syntax(fault *yaml.LoadError) {
+	if fault.Mark.Line == 0 {
+		r.report(1+r.offset, 0, diag.BadYAML)
+		return
+	}
+	r.report(fault.Mark.Line+r.offset, fault.Mark.Column, diag.BadYAML)
+}
+
+// A field is a key that a mapping may have, and how its value is read into a T.
+type field[T any] struct {
+	key      string
+	required bool
+	read     func(r *reader, to *T, key string, n *yaml.Node)
+}
+
+// mapping reads a mapping by a table of fields. n may be nil, for an empty text; then
+// what is missing is missing on the given line of it.
+func mapping[T any](r *reader, to *T, n *yaml.Node, line int, fields []field[T]) {
+	failed := len(r.problems) > 0 && n == nil
+	if n != nil && n.Kind != yaml.MappingNode {
+		r.reportAt(n, diag.WantMapping, "---")
+		return
+	}
+	seen := map[string]int{}
+	if n != nil {
+		line = n.Line
+		for i := 0; i+1 < len(n.Content); i += 2 {
+			pair(r, to, n.Content[i], n.Content[i+1], fields, seen)
+		}
+	}
+	for _, f := range fields {
+		if f.required && seen[f.key] == 0 && !failed {
+			r.report(line+r.offset, 0, diag.MissingKey, f.key)
+		}
+	}
+}
+
+func pair[T any](r *reader, to *T, key, value *yaml.Node, fields []field[T], seen map[string]int) {
+	i := slices.IndexFunc(fields, func(f field[T]) bool { return f.key == key.Value })
+	if i < 0 {
+		keys := make([]string, len(fields))
+		for i, f := range fields {
+			keys[i] = f.key
+		}
+		r.reportAt(key, diag.UnknownKey, key.Value).Near = diag.Nearest(key.Value, keys)
+		return
+	}
+	if seen[key.Value] > 0 {
+		r.reportAt(key, diag.DuplicateKey, key.Value, seen[key.Value])
+		return
+	}
+	seen[key.Value] = r.at(key).line
+	value = follow(value)
+	if empty(value) {
+		r.reportAt(key, diag.EmptyValue, key.Value)
+		return
+	}
+	fields[i].read(r, to, key.Value, value)
+}
+
+// follow returns what an alias stands for.
+func follow(n *yaml.Node) *yaml.Node {
+	for n.Kind == yaml.AliasNode {
+		n = n.Alias
+	}
+	return n
+}
+
+func empty(n *yaml.Node) bool {
+	return n.Kind == yaml.ScalarNode && (n.Tag == "!!null" || strings.TrimSpace(n.Value) == "")
+}
+
+// scalar returns a value's text, or reports that it has none.
+func scalar(r *reader, key string, n *yaml.Node) (string, bool) {
+	if n.Kind != yaml.ScalarNode {
+		r.reportAt(n, diag.WantText, key)
+		return "", false
+	}
+	return strings.TrimSpace(n.Value), true
+}
+
+// text reads a text. A number or a date is also a text, as it is written.
+func text[T any](of func(*T) *string) func(*reader, *T, string, *yaml.Node) {
+	return func(r *reader, to *T, key string, n *yaml.Node) {
+		if s, ok := scalar(r, key, n); ok {
+			*of(to) = s
+		}
+	}
+}
+
+// refs reads a list of texts with their places.
+func refs[T any](of func(*T) *[]site.Ref) func(*reader, *T, string, *yaml.Node) {
+	return func(r *reader, to *T, key string, n *yaml.Node) {
+		if n.Kind != yaml.SequenceNode {
+			r.reportAt(n, diag.WantList, key)
+			return
+		}
+		for _, item := range n.Content {
+			item = follow(item)
+			if empty(item) {
+				r.reportAt(item, diag.EmptyValue, key)
+			} else if s, ok := scalar(r, key, item); ok {
+				at := r.at(item)
+				*of(to) = append(*of(to), site.Ref{Value: s, Line: at.line, Col: at.col})
+			}
+		}
+	}
+}
+
+// texts reads a list of texts.
+func texts[T any](of func(*T) *[]string) func(*reader, *T, string, *yaml.Node) {
+	return func(r *reader, to *T, key string, n *yaml.Node) {
+		var list []site.Ref
+		refs(func(*T) *[]site.Ref { return &list })(r, to, key, n)
+		for _, item := range list {
+			*of(to) = append(*of(to), item.Value)
+		}
+	}
+}
+
+// date reads a day, written as 2026-11-21.
+func date[T any](of func(*T) *time.Time) func(*reader, *T, string, *yaml.Node) {
+	return func(r *reader, to *T, key string, n *yaml.Node) {
+		s, ok := scalar(r, key, n)
+		if !ok {
+			return
+		}
+		day, err := time.Parse(time.DateOnly, s)
+		if err != nil {
+			r.reportAt(n, diag.BadDate, key, s)
+			return
+		}
+		*of(to) = day
+	}
+}
+
+func number[T any](of func(*T) *int) func(*reader, *T, string, *yaml.Node) {
+	return func(r *reader, to *T, key string, n *yaml.Node) {
+		i, err := strconv.Atoi(n.Value)
+		if n.Kind != yaml.ScalarNode || err != nil {
+			r.reportAt(n, diag.WantNumber, key)
+			return
+		}
+		*of(to) = i
+	}
+}
+
+func yesNo[T any](of func(*T) *bool) func(*reader, *T, string, *yaml.Node) {
+	return func(r *reader, to *T, key string, n *yaml.Node) {
+		switch n.Value {
+		case "true":
+			*of(to) = true
+		case "false":
+			*of(to) = false
+		default:
+			r.reportAt(n, diag.WantYesNo, key)
+		}
+	}
+}
+
+// choice reads one of some values, and hands it to set.
+func choice[T any](set func(*T, string), values ...string) func(*reader, *T, string, *yaml.Node) {
+	return func(r *reader, to *T, key string, n *yaml.Node) {
+		s, ok := scalar(r, key, n)
+		if !ok {
+			return
+		}
+		if !slices.Contains(values, s) {
+			r.reportAt(n, diag.UnknownValue, key, s, strings.Join(values, ", ")).Near = diag.Nearest(s, values)
+			return
+		}
+		set(to, s)
+	}
+}
+
+// placed reads as inner does, and keeps the value's place.
+func placed[T any](of func(*T) *place, inner func(*reader, *T, string, *yaml.Node)) func(*reader, *T, string, *yaml.Node) {
+	return func(r *reader, to *T, key string, n *yaml.Node) {
+		*of(to) = r.at(n)
+		inner(r, to, key, n)
+	}
+}
+
+// object reads a mapping inside the mapping.
+func object[T, U any](of func(*T) *U, fields []field[U]) func(*reader, *T, string, *yaml.Node) {
+	return func(r *reader, to *T, key string, n *yaml.Node) {
+		if n.Kind != yaml.MappingNode {
+			r.reportAt(n, diag.WantMapping, key)
+			return
+		}
+		mapping(r, of(to), n, 0, fields)
+	}
+}
+
+// objects reads a list of mappings, and tells apart those whose id is taken.
+func objects[T, U any](of func(*T) *[]*U, id func(*U) string, fields []field[U]) func(*reader, *T, string, *yaml.Node) {
+	return func(r *reader, to *T, key string, n *yaml.Node) {
+		if n.Kind != yaml.SequenceNode {
+			r.reportAt(n, diag.WantList, key)
+			return
+		}
+		lines := map[string]int{}
+		for _, item := range n.Content {
+			item = follow(item)
+			if item.Kind != yaml.MappingNode {
+				r.reportAt(item, diag.WantMapping, key)
+				continue
+			}
+			value := new(U)
+			mapping(r, value, item, 0, fields)
+			if first := lines[id(value)]; first > 0 {
+				r.reportAt(item, diag.DuplicateValue, id(value), first)
+				continue
+			}
+			lines[id(value)] = r.at(item).line
+			*of(to) = append(*of(to), value)
+		}
+	}
+}

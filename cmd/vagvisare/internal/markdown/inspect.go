@@ -1,0 +1,238 @@
+package markdown
+
+import (
+	"bytes"
+	"net/url"
+	"sort"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"vagvisare/cmd/vagvisare/internal/diag"
+)
+
+// An inspection goes once through a syntax tree, between parsing and rendering: it gives
+// headings their ids, numbers the links, and finds what is wrong.
+type inspection struct {
+	source     []byte
+	firstLine  int
+	lines      []int // where each line starts
+	escapeHTML bool
+	doc        *Document
+	links      map[ast.Node]int // index in doc.Links
+	headings   []*ast.Heading
+	problems   []diag.Problem
+}
+
+func lineStarts(source []byte) []int {
+	starts := make([]int, 1, 1+bytes.Count(source, []byte("\n")))
+	for at := 0; ; {
+		i := bytes.IndexByte(source[at:], '\n')
+		if i < 0 {
+			return starts
+		}
+		at += i + 1
+		starts = append(starts, at)
+	}
+}
+
+// place returns the line and column in the file of a byte offset in the text.
+func (in *inspection) place(offset int) (line, col int) {
+	offset = max(0, min(offset, len(in.source)))
+	i := sort.SearchInts(in.lines, offset+1) - 1
+	return in.firstLine + i, utf8.RuneCount(in.source[in.lines[i]:offset]) + 1
+}
+
+func (in *inspection) report(offset int, code diag.Code, args ...any) *diag.Problem {
+	line, col := in.place(offset)
+	in.problems = append(in.problems, diag.Problem{Line: line, Col: col, Code: code, Args: args})
+	return &in.problems[len(in.problems)-1]
+}
+
+func (in *inspection) inspect(root ast.Node) {
+	ast.Walk(root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if entering {
+			in.node(n)
+		}
+		return ast.WalkContinue, nil
+	})
+	in.nameHeadings()
+}
+
+func (in *inspection) node(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		in.heading(n)
+	case *ast.Link:
+		in.link(n, Link{Dest: string(n.Destination), Title: string(n.Title)})
+	case *ast.Image:
+		in.link(n, Link{Dest: string(n.Destination), Title: string(n.Title), Image: true, Alt: plainText(n, in.source)})
+	case *ast.AutoLink:
+		dest := string(n.URL(in.source))
+		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(dest, "mailto:") {
+			dest = "mailto:" + dest
+		}
+		in.link(n, Link{Dest: dest})
+	case *ast.HTMLBlock:
+		in.rawHTML(blockHTML(n, in.source), n.Pos())
+	case *ast.RawHTML:
+		in.rawHTML(n.Segments.Value(in.source), n.Pos())
+	case *extast.FootnoteLink:
+		in.doc.anchors[footnoteAnchor("fnref", n.Index, n.RefIndex)] = true
+	case *extast.FootnoteBacklink:
+		in.links[n] = len(in.doc.Links)
+		in.doc.Links = append(in.doc.Links, Link{Dest: "#" + footnoteAnchor("fnref", n.Index, n.RefIndex), Back: true})
+	case *ast.Text:
+		in.leftover(n)
+	case *box:
+		in.box(n)
+	}
+}
+
+func (in *inspection) heading(n *ast.Heading) {
+	in.headings = append(in.headings, n)
+	if n.Level == 1 {
+		in.report(n.Pos(), diag.HeadingOne)
+	}
+	for _, a := range n.Attributes() {
+		if name := string(a.Name); name != "id" {
+			in.report(n.Pos(), diag.UnknownAttribute, name)
+		}
+	}
+}
+
+// nameHeadings gives every heading an id: the one written, else the text's slug, with a
+// number where that is taken. Written ids go first, so that no made one displaces them.
+func (in *inspection) nameHeadings() {
+	for _, h := range in.headings {
+		if id, ok := headingID(h); ok {
+			if in.doc.anchors[id] {
+				in.report(h.Pos(), diag.DuplicateID, id)
+			}
+			in.doc.anchors[id] = true
+		}
+	}
+	for _, h := range in.headings {
+		title := plainText(h, in.source)
+		id, ok := headingID(h)
+		if !ok {
+			id = in.freeID(Slug(title))
+			h.SetAttributeString("id", []byte(id))
+			in.doc.anchors[id] = true
+		}
+		in.doc.Headings = append(in.doc.Headings, Heading{Level: h.Level, ID: id, Text: title})
+	}
+}
+
+func headingID(h *ast.Heading) (string, bool) {
+	v, ok := h.AttributeString("id")
+	if !ok {
+		return "", false
+	}
+	id, ok := v.([]byte)
+	return string(id), ok && len(id) > 0
+}
+
+func (in *inspection) freeID(slug string) string {
+	if slug == "" {
+		slug = "section"
+	}
+	id := slug
+	for n := 2; in.doc.anchors[id]; n++ {
+		id = slug + "-" + strconv.Itoa(n)
+	}
+	return id
+}
+
+func (in *inspection) link(n ast.Node, l Link) {
+	l.Line, l.Col = in.place(n.Pos())
+	if !l.Image {
+		l.Video = in.linkAttributes(n)
+	}
+	if u, err := url.Parse(l.Dest); err != nil {
+		in.report(n.Pos(), diag.BadLink, l.Dest)
+	} else if !allowedScheme(u.Scheme) {
+		in.report(n.Pos(), diag.BadScheme, u.Scheme)
+	}
+	in.links[n] = len(in.doc.Links)
+	in.doc.Links = append(in.doc.Links, l)
+}
+
+// allowedScheme refuses what runs code or reaches into the reader's own machine.
+func allowedScheme(scheme string) bool {
+	switch strings.ToLower(scheme) {
+	case "", "http", "https", "mailto", "tel", "sms":
+		return true
+	}
+	return false
+}
+
+// linkAttributes takes {video="12 min"} from the text behind a link and returns the length.
+func (in *inspection) linkAttributes(n ast.Node) (video string) {
+	after, ok := n.NextSibling().(*ast.Text)
+	if !ok || !bytes.HasPrefix(after.Segment.Value(in.source), []byte("{")) {
+		return ""
+	}
+	reader := text.NewReader(after.Segment.Value(in.source))
+	attributes, ok := parser.ParseAttributes(reader)
+	if !ok {
+		return ""
+	}
+	for _, a := range attributes {
+		value, isText := a.Value.([]byte)
+		if name := string(a.Name); name != "video" || !isText {
+			in.report(after.Segment.Start, diag.UnknownAttribute, name)
+			continue
+		}
+		video = string(value)
+	}
+	_, rest := reader.Position()
+	after.Segment = after.Segment.WithStart(after.Segment.Start + rest.Start)
+	return video
+}
+
+func blockHTML(n *ast.HTMLBlock, source []byte) []byte {
+	raw := n.Lines().Value(source)
+	if n.HasClosure() {
+		raw = append(raw[:len(raw):len(raw)], n.ClosureLine.Value(source)...)
+	}
+	return raw
+}
+
+// rawHTML reports HTML unless it is shown as text. A comment is a note among editors: it
+// is allowed, and left out of what is published.
+func (in *inspection) rawHTML(raw []byte, offset int) {
+	rest := withoutComments(raw)
+	if in.escapeHTML || len(bytes.TrimSpace(rest)) == 0 {
+		return
+	}
+	tag, _, _ := strings.Cut(strings.TrimSpace(string(rest)), "\n")
+	if end := strings.IndexByte(tag, '>'); end >= 0 {
+		tag = tag[:end+1]
+	}
+	in.report(offset, diag.RawHTML, tag)
+}
+
+func withoutComments(raw []byte) []byte {
+	before, after, found := bytes.Cut(raw, []byte("<!--"))
+	if !found {
+		return raw
+	}
+	_, after, _ = bytes.Cut(after, []byte("-->"))
+	return append(before[:len(before):len(before)], withoutComments(after)...)
+}
+
+func (in *inspection) box(b *box) {
+	if !boxKinds[b.kind] {
+		p := in.report(b.Pos(), diag.UnknownBox, b.kind)
+		p.Near = diag.Nearest(b.kind, sortedBoxKinds)
+	}
+	if !b.closed {
+		in.report(b.Pos(), diag.UnclosedBox, b.kind)
+	}
+}

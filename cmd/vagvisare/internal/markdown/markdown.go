@@ -1,0 +1,140 @@
+// Package markdown turns the portal's Markdown into HTML with holes.
+//
+// A page is parsed once, when it is read, although what its links lead to is known only
+// when all pages have been read. So the HTML that Convert makes has a hole (a slot)
+// wherever a link or an image stands, and Document.Render fills the holes later. The
+// source and the syntax tree are not kept.
+//
+// What is understood: CommonMark, GFM tables, strikethrough and task lists, footnotes,
+// definition lists, ids on headings, fact boxes, and a film's length on a link. HTML is
+// never passed through. The package owns goldmark.
+package markdown
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"vagvisare/cmd/vagvisare/internal/diag"
+)
+
+// A Document is a page's text, converted. It is read-only.
+type Document struct {
+	Links    []Link    // in the order in which they stand
+	Headings []Heading // likewise
+	Words    int       // about how many words a reader meets
+
+	html    []byte
+	slots   []slot
+	anchors map[string]bool
+}
+
+// A Heading is a heading of the text.
+type Heading struct {
+	Level int    // 2 to 6 (1 is the page's own title, and a problem here)
+	ID    string // unique in the document
+	Text  string // without markup
+}
+
+// HasAnchor reports whether the document has an element with the id.
+func (d *Document) HasAnchor(id string) bool { return d.anchors[id] }
+
+// Anchors returns the ids that a link may lead to, sorted.
+func (d *Document) Anchors() []string {
+	ids := make([]string, 0, len(d.anchors))
+	for id := range d.anchors {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// A Converter converts Markdown. It may be used from several goroutines.
+type Converter struct {
+	markdown   goldmark.Markdown
+	escapeHTML bool
+}
+
+// New returns a converter. With escapeHTML, HTML in the text is shown as it was typed;
+// without, it is a problem.
+func New(escapeHTML bool) *Converter {
+	return &Converter{escapeHTML: escapeHTML, markdown: goldmark.New(
+		goldmark.WithExtensions(
+			extension.Table, extension.Strikethrough, extension.TaskList,
+			footnotes{}, extension.DefinitionList,
+		),
+		goldmark.WithParserOptions(
+			parser.WithHeadingAttribute(),
+			parser.WithBlockParsers(util.Prioritized(boxParser{}, 750)),
+		),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
+			util.Prioritized(nodeRenderer{}, 100),
+		)),
+	)}
+}
+
+// Convert converts a text, and returns it with the problems that stand in it. The text
+// must be valid UTF-8 with lines that end in \n. firstLine is the number of the text's
+// first line in its file; the problems lack only the file's name.
+func (c *Converter) Convert(source []byte, firstLine int) (*Document, []diag.Problem) {
+	in := &inspection{
+		source: source, firstLine: firstLine, lines: lineStarts(source),
+		doc: &Document{Words: countWords(source), anchors: map[string]bool{}}, escapeHTML: c.escapeHTML,
+		links: map[ast.Node]int{},
+	}
+	notes := parser.NewContext()
+	root := c.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(notes))
+	in.inspect(root)
+	in.footnotes(definitions(notes))
+
+	out := &output{doc: in.doc, links: in.links, heading: "page:title"}
+	out.html = make([]byte, 0, len(source)*3/2)
+	if err := c.markdown.Renderer().Render(out, source, root); err != nil {
+		panic("markdown: rendering to memory failed: " + err.Error())
+	}
+	in.doc.html = bytes.Clone(out.html)
+	in.doc.slots = slices.Clip(out.slots)
+	return in.doc, in.problems
+}
+
+// countWords returns about how many words a text has, by its spaces: near enough to tell
+// how long it takes to read.
+func countWords(source []byte) int {
+	return bytes.Count(source, []byte(" ")) + bytes.Count(source, []byte("\n")) - bytes.Count(source, []byte("\n\n"))
+}
+
+// plainText returns the text under a node, without markup.
+func plainText(n ast.Node, source []byte) string {
+	var b strings.Builder
+	ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Text:
+			b.Write(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(n.Value(source)))))
+			if n.SoftLineBreak() || n.HardLineBreak() {
+				b.WriteByte(' ')
+			}
+		case *ast.String:
+			b.Write(n.Value)
+		case *ast.CodeSpan:
+			for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+				b.Write(c.(*ast.Text).Value(source))
+			}
+			return ast.WalkSkipChildren, nil
+		case *ast.AutoLink:
+			b.Write(n.Label(source))
+		}
+		return ast.WalkContinue, nil
+	})
+	return strings.TrimSpace(b.String())
+}

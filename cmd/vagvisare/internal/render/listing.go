@@ -1,0 +1,93 @@
+package render
+
+import (
+	"vagvisare/cmd/vagvisare/internal/site"
+)
+
+// listings returns the views of the pages that the portal makes itself.
+func (r *Renderer) listings() []*View {
+	var views []*View
+	add := func(name string) *View {
+		v := r.view(name, r.word(name, "address"), r.word(name, "title"), r.word(name, "summary"))
+		views = append(views, v)
+		return v
+	}
+	add("index").Groups = r.letters()
+	add("map")
+	add("404")
+	if len(r.site.Tags) > 0 {
+		tags := add("tags")
+		for _, t := range r.site.Tags {
+			v := r.view("tag", r.address(t), t.Name, "")
+			v.Tag, v.Groups = t, r.byPhase(t.Pages)
+			v.Crumbs = append(v.Crumbs, Crumb{tags.Title, tags.Path})
+			views = append(views, v)
+		}
+	}
+	if len(r.site.Roles) > 0 {
+		roles := add("roles")
+		for _, role := range r.site.Roles {
+			v := r.view("role", r.address(role), role.Title, role.Summary)
+			v.Role, v.Groups = role, r.byPhase(role.Pages)
+			v.Crumbs = append(v.Crumbs, Crumb{roles.Title, roles.Path})
+			views = append(views, v)
+		}
+	}
+	return views
+}
+
+// word returns a word of the pages that the portal makes itself, or "" where words.json
+// has none; the layout that needs it then says so.
+func (r *Renderer) word(page, key string) string {
+	s, _ := r.layouts.words.text("pages", page, key)
+	return s
+}
+
+func (r *Renderer) letters() []Group {
+	groups := make([]Group, len(r.site.Index))
+	for i, l := range r.site.Index {
+		groups[i] = Group{ID: "letter:" + l.Name, Title: l.Name, Pages: l.Pages}
+		if l.Name == "#" {
+			groups[i].ID, groups[i].Title = "letter:0-9", "0–9"
+		}
+	}
+	return groups
+}
+
+// byPhase groups pages by phase, in the order of the phases; those of none come last, in
+// a group without a title.
+func (r *Renderer) byPhase(pages []*site.Page) []Group {
+	members := map[*site.Phase][]*site.Page{}
+	for _, p := range pages {
+		members[p.Phase] = append(members[p.Phase], p)
+	}
+	var groups []Group
+	for _, phase := range r.site.Phases {
+		if len(members[phase]) > 0 {
+			groups = append(groups, Group{ID: phase.ID, Title: phase.Title, Pages: members[phase]})
+		}
+	}
+	if len(members[nil]) > 0 {
+		groups = append(groups, Group{ID: "group:none", Pages: members[nil]})
+	}
+	return groups
+}
+
+// address returns the published address of what a layout may link to.
+func (r *Renderer) address(to any) string {
+	switch to := to.(type) {
+	case *site.Page:
+		return to.Path
+	case *site.Phase:
+		return to.Page.Path
+	case *site.Role:
+		return r.word("roles", "address") + to.ID + "/"
+	case *site.Tag:
+		return r.word("tags", "address") + to.Slug + "/"
+	case Crumb:
+		return to.Path
+	case string:
+		return to
+	}
+	panic("render: a layout links to something that has no address")
+}

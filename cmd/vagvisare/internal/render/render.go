@@ -1,0 +1,188 @@
+// Package render makes pages: it fills layouts with a site.
+//
+// A Renderer puts into a tree one function for each page. The functions share nothing
+// that changes but a cache of fragments, so they may run in parallel and in any order.
+package render
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"html/template"
+	"path"
+	"strings"
+	"sync"
+	"time"
+
+	"vagvisare/cmd/vagvisare/internal/asset"
+	"vagvisare/cmd/vagvisare/internal/diag"
+	"vagvisare/cmd/vagvisare/internal/site"
+	"vagvisare/cmd/vagvisare/internal/tree"
+)
+
+// A Renderer makes the pages of one site with one set of layouts.
+type Renderer struct {
+	site      *site.Site
+	assets    *asset.Assets
+	layouts   *Layouts
+	date      time.Time
+	fragments fragments
+	position  map[*site.Page]int // number among the pages of the phase
+}
+
+// New returns a renderer. date is the day of the build.
+func New(s *site.Site, assets *asset.Assets, layouts *Layouts, date time.Time) *Renderer {
+	r := &Renderer{site: s, assets: assets, layouts: layouts, date: date, position: map[*site.Page]int{}}
+	for _, phase := range s.Phases {
+		for i, p := range phase.Pages {
+			r.position[p] = i + 1
+		}
+	}
+	return r
+}
+
+// Publish puts all pages into a tree, and what goes with them for machines.
+func (r *Renderer) Publish(t *tree.Tree) []diag.Problem {
+	p := &publisher{renderer: r, tree: t}
+	for _, page := range r.site.Pages {
+		p.view(r.page(page))
+	}
+	for _, v := range r.listings() {
+		p.view(v)
+	}
+	for _, redirect := range r.site.Redirects {
+		p.view(r.redirect(redirect))
+	}
+	p.machines()
+	return p.problems
+}
+
+type publisher struct {
+	renderer *Renderer
+	tree     *tree.Tree
+	problems []diag.Problem
+}
+
+// view puts the page that a view shows into the tree.
+func (p *publisher) view(v *View) {
+	name := v.Path
+	if !strings.HasSuffix(name, ".html") {
+		name = path.Join(v.Path, "index.html")
+	}
+	p.file(name, func() ([]byte, error) { return p.renderer.render(v) })
+}
+
+// file puts a file into the tree. Where the path is taken, the one who has it is a page
+// of content/, since those come first.
+func (p *publisher) file(name string, file tree.File) {
+	err := p.tree.Add(name, file)
+	if err == nil {
+		return
+	}
+	address := strings.TrimSuffix(name, "index.html")
+	owner := "content"
+	if page := p.renderer.site.At(address); page != nil {
+		owner = page.File()
+	}
+	if !errors.Is(err, tree.ErrTaken) {
+		panic("render: " + err.Error())
+	}
+	p.problems = append(p.problems, diag.Problem{File: owner, Code: diag.TakenAddress, Args: []any{"/" + address}})
+}
+
+// page returns the view of a page of the site.
+func (r *Renderer) page(page *site.Page) *View {
+	v := r.view("page", page.Path, page.Title, page.Summary)
+	v.Page, v.Phase = page, page.Phase
+	v.Crumbs = v.Crumbs[:0]
+	for _, above := range page.Trail() {
+		v.Crumbs = append(v.Crumbs, Crumb{above.Title, above.Path})
+	}
+	if _, own := r.layouts.small[string(page.Kind)]; own {
+		v.Layout = string(page.Kind)
+	}
+	return v
+}
+
+// view returns the view of a page that lies below the home page.
+func (r *Renderer) view(layout, path, title, summary string) *View {
+	v := &View{Site: r.site, Layout: layout, Path: path, Title: title, Summary: summary, renderer: r}
+	v.Root = "./"
+	if depth := strings.Count(path, "/"); depth > 0 {
+		v.Root = strings.Repeat("../", depth)
+	}
+	v.Crumbs = []Crumb{{r.site.Home.Title, ""}}
+	return v
+}
+
+func (r *Renderer) redirect(redirect site.Redirect) *View {
+	v := r.view("redirect", redirect.From, redirect.To.Title, "")
+	if strings.HasSuffix(redirect.From, "/index.html") {
+		v.Path = strings.TrimSuffix(redirect.From, "index.html")
+	}
+	v.Page = redirect.To
+	return v
+}
+
+// render makes a page. An error is a diag.Problem in a layout.
+func (r *Renderer) render(v *View) ([]byte, error) {
+	data, err := r.execute(v, r.layouts.small)
+	if err == nil {
+		return data, nil
+	}
+	if _, again := r.execute(v, r.layouts.written); again != nil {
+		err = again
+	}
+	return nil, templateProblem(err, v.Layout)
+}
+
+func (r *Renderer) execute(v *View, layouts set) ([]byte, error) {
+	layout, ok := layouts[v.Layout]
+	if !ok {
+		return nil, diag.Problem{File: "layouts/" + v.Layout + ".html", Code: diag.Unreadable, Args: []any{"no such layout"}}
+	}
+	filled := *v // a view stays and may be shown twice at once; a body is large
+	if v.Page != nil && v.Page.Doc != nil {
+		body, err := r.body(v, layouts)
+		if err != nil {
+			return nil, err
+		}
+		filled.Body = body
+	}
+	buffer := buffers.Get().(*bytes.Buffer)
+	defer buffers.Put(buffer)
+	buffer.Reset()
+	name := baseLayout
+	if bare[v.Layout] {
+		name = "main"
+	}
+	if err := layout.ExecuteTemplate(buffer, name, &filled); err != nil {
+		return nil, err
+	}
+	return bytes.Clone(buffer.Bytes()), nil
+}
+
+var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// fragments are pieces of HTML that many pages share.
+type fragments struct{ cache sync.Map }
+
+type fragmentKey struct {
+	name, root string
+	phase      *site.Phase
+}
+
+func (f *fragments) get(name string, v *View) (template.HTML, error) {
+	key := fragmentKey{name, v.Root, v.Phase}
+	made, _ := f.cache.LoadOrStore(key, sync.OnceValues(func() (template.HTML, error) {
+		partial := v.renderer.layouts.small[partials].Lookup(name)
+		if partial == nil {
+			return "", fmt.Errorf("there is no layouts/partials/%s.html", name)
+		}
+		shared := &View{Site: v.Site, Root: v.Root, Phase: v.Phase, renderer: v.renderer}
+		var b bytes.Buffer
+		err := partial.Execute(&b, shared)
+		return template.HTML(b.String()), err
+	}))
+	return made.(func() (template.HTML, error))()
+}

@@ -1,0 +1,121 @@
+package render
+
+import (
+	"html/template"
+	"strings"
+
+	"vagvisare/cmd/vagvisare/internal/markdown"
+	"vagvisare/cmd/vagvisare/internal/site"
+)
+
+// A View is what a layout is given: one page, seen from where it stands. Its exported
+// fields and methods are what layouts may use.
+type View struct {
+	Site   *site.Site
+	Page   *site.Page // nil on a page that the portal makes itself
+	Layout string     // name of the layout, e.g. "page"
+	Path   string     // published address, e.g. "planera/roller/"
+	Root   string     // from here to the home page: "./", "../", "../../" …
+
+	Title   string
+	Summary string
+	Crumbs  []Crumb // from the home page down to the page above this one
+	Body    template.HTML
+	Phase   *site.Phase // nil outside the phases
+	Groups  []Group     // what a listing lists
+
+	Role *site.Role // on a role's page
+	Tag  *site.Tag  // on a topic's page
+
+	renderer *Renderer
+}
+
+// A Crumb is a step of the trail that leads to a page.
+type Crumb struct {
+	Title string
+	Path  string
+}
+
+// A Group is a part of a listing.
+type Group struct {
+	ID    string // for the address: "b", "planera"
+	Title string
+	Pages []*site.Page
+}
+
+// Link returns the address of a page or of a published path, relative to this page. It takes a
+// *site.Page, *site.Phase, *site.Role, *site.Tag, Crumb or string.
+func (v *View) Link(to any) template.URL {
+	path := v.renderer.address(to)
+	if path == "" {
+		return template.URL(v.Root)
+	}
+	return template.URL(strings.TrimPrefix(v.Root, "./") + path)
+}
+
+// Asset returns the address of a file of assets/, such as "css/site.css", relative to this page.
+func (v *View) Asset(name string) (template.URL, error) {
+	path, err := v.renderer.assets.Path(name)
+	return template.URL(strings.TrimPrefix(v.Root, "./") + path), err
+}
+
+// Address returns the absolute address of this page, or "" when the portal's own is not known.
+func (v *View) Address() string {
+	if v.Site.URL == "" {
+		return ""
+	}
+	return v.Site.URL + v.Path
+}
+
+// Contents returns the headings of the second level.
+func (v *View) Contents() []markdown.Heading {
+	if v.Page == nil || v.Page.Doc == nil {
+		return nil
+	}
+	var headings []markdown.Heading
+	for _, h := range v.Page.Doc.Headings {
+		if h.Level == 2 {
+			headings = append(headings, h)
+		}
+	}
+	return headings
+}
+
+// Minutes returns how long the page takes to read, at 200 words a minute; at least one.
+func (v *View) Minutes() int {
+	if v.Page == nil || v.Page.Doc == nil {
+		return 1
+	}
+	return max(1, (v.Page.Doc.Words+100)/200)
+}
+
+// Overdue reports whether the page should have been reviewed before the day of the build.
+func (v *View) Overdue() bool {
+	return v.Page != nil && !v.Page.Review.IsZero() && v.Page.Review.Before(v.renderer.date)
+}
+
+// Steps returns the pages of the phase around this one: all, or a window of them where
+// they are very many, so that a page's size does not grow with the portal's.
+func (v *View) Steps() []*site.Page {
+	const window = 24
+	if v.Phase == nil {
+		return nil
+	}
+	pages := v.Phase.Pages
+	if len(pages) <= window {
+		return pages
+	}
+	start := max(0, min(v.Position()-1-window/2, len(pages)-window))
+	return pages[start : start+window]
+}
+
+// Position returns the page's number among the pages of its phase, from 1; 0 for the
+// phase's own page.
+func (v *View) Position() int { return v.renderer.position[v.Page] }
+
+// Fragment returns what a partial makes of the site, the phase and the page's depth alone.
+// It is rendered once for all pages that share these: menus and footers are the same on
+// thousands of pages.
+func (v *View) Fragment(name string) (template.HTML, error) {
+	return v.renderer.fragments.get(name, v)
+}

@@ -1,0 +1,195 @@
+// Package site is the model of a portal: its pages, phases, roles and topics, and how
+// they hang together.
+//
+// New takes the pages as they were read, one by one, and links them once: addresses,
+// folders, order, links with their targets, backlinks. After that nothing changes, so
+// pages can be rendered in parallel without locks.
+package site
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"vagvisare/cmd/vagvisare/internal/diag"
+)
+
+// A Config is what content/site.yaml says.
+type Config struct {
+	Title        string // of the portal
+	Organisation string // the municipality
+	Description  string // one sentence, for search engines and the feed
+	Language     string // BCP 47, e.g. "sv"
+	URL          string // absolute address with a slash at the end, or "" when not known
+	Publisher    string // who stands behind the portal, in the footer
+	Contact      Contact
+	Phases       []*Phase
+	Roles        []*Role
+	Problems     map[diag.Code]diag.Severity // severities that the site has changed
+	EscapeHTML   bool                        // show HTML in texts as it was typed
+}
+
+// A Contact is whom readers write to: a function, never a person.
+type Contact struct {
+	Function string
+	Email    string
+	Phone    string
+}
+
+// A Phase is a part of a technology's life.
+type Phase struct {
+	ID       string
+	Title    string
+	Question string // that the phase answers
+	Number   int    // from 1, in the order of site.yaml
+
+	Page  *Page   // the page of the phase's folder
+	Pages []*Page // the phase's other pages, in reading order
+}
+
+// Count returns how many pages of a kind the phase has.
+func (p *Phase) Count(kind Kind) int {
+	n := 0
+	for _, page := range p.Pages {
+		if page.Kind == kind {
+			n++
+		}
+	}
+	return n
+}
+
+// A Role is a group of readers.
+type Role struct {
+	ID      string
+	Title   string
+	Summary string // what they come for
+
+	Pages []*Page // written for the role, in the order of Site.Pages
+}
+
+// A Tag is a topic that pages share.
+type Tag struct {
+	Name  string
+	Slug  string
+	Pages []*Page // in the order of their titles
+}
+
+// A Site is a portal, linked and read-only.
+type Site struct {
+	*Config
+	Home      *Page
+	Pages     []*Page    // all, in reading order: home, then folder by folder
+	Tags      []*Tag     // in the order of their names
+	Index     []Letter   // all pages but sections, by title
+	Files     []*File    // those that pages refer to, by published path
+	Redirects []Redirect // by old address
+
+	phases   map[string]*Phase
+	roles    map[string]*Role
+	files    map[string]*File
+	byPath   map[string]*Page
+	bySource map[string]*Page
+	withheld map[string]bool // sources of drafts and of pages of the future
+	unread   map[string]bool
+	order    *order
+	problems []diag.Problem
+}
+
+// A Redirect leads from an old address to the page that has moved.
+type Redirect struct {
+	From string // published path of the file that redirects
+	To   *Page
+}
+
+// Source is what a site is made of.
+type Source struct {
+	Config *Config
+	Pages  []*Page          // in any order
+	Files  map[string]*File // all other files of content/, by path
+	Unread map[string]bool  // texts that gave no page; links to them are no further problem
+}
+
+// Options are what a build decides about a site.
+type Options struct {
+	Date   time.Time // the day of the build; pages published later are left out
+	Drafts bool      // with drafts and with pages of the future
+}
+
+// New links a site, and returns it with all problems that only the whole shows. It copies
+// what it changes, so that the same source can be linked again after an edit.
+func New(source Source, opt Options) (*Site, []diag.Problem) {
+	config := *source.Config
+	s := &Site{
+		Config: &config,
+		phases: map[string]*Phase{}, roles: map[string]*Role{},
+		files: source.Files, byPath: map[string]*Page{}, bySource: map[string]*Page{}, withheld: map[string]bool{}, unread: source.Unread,
+		order: newOrder(config.Language),
+	}
+	config.Phases = slices.Clone(config.Phases)
+	for i, phase := range config.Phases {
+		own := *phase
+		own.Number, config.Phases[i], s.phases[own.ID] = i+1, &own, &own
+	}
+	config.Roles = slices.Clone(config.Roles)
+	for i, role := range config.Roles {
+		own := *role
+		config.Roles[i], s.roles[own.ID] = &own, &own
+	}
+	pages := s.publishable(source.Pages, opt)
+	pages = s.address(pages)
+	s.arrange(pages)
+	s.join()
+	s.index()
+	for _, p := range s.Pages {
+		s.resolve(p)
+	}
+	s.collectFiles()
+	s.redirects()
+	s.relate()
+	return s, s.problems
+}
+
+// Recent returns the n pages that were changed last, the newest first.
+func (s *Site) Recent(n int) []*Page {
+	pages := slices.DeleteFunc(slices.Clone(s.Pages), func(p *Page) bool { return p.Changed().IsZero() || p.IsSection() })
+	slices.SortStableFunc(pages, func(a, b *Page) int {
+		return cmp.Or(b.Changed().Compare(a.Changed()), cmp.Compare(a.Path, b.Path))
+	})
+	return pages[:min(n, len(pages))]
+}
+
+// At returns the page at a published address such as "planera/roller/", or nil.
+func (s *Site) At(path string) *Page { return s.byPath[path] }
+
+func (s *Site) report(p *Page, line, col int, code diag.Code, args ...any) *diag.Problem {
+	s.problems = append(s.problems, diag.Problem{File: p.File(), Line: line, Col: col, Code: code, Args: args})
+	return &s.problems[len(s.problems)-1]
+}
+
+// join gives phases and roles their pages.
+func (s *Site) join() {
+	for _, p := range s.Pages {
+		if p.Phase != nil && p != p.Phase.Page {
+			p.Phase.Pages = append(p.Phase.Pages, p)
+		}
+		for _, id := range p.RoleIDs {
+			if r := s.roles[id]; r != nil {
+				p.Roles = append(p.Roles, r)
+				r.Pages = append(r.Pages, p)
+			}
+		}
+	}
+	for _, phase := range s.Phases {
+		// Pages of the phase's own folder come first; examples and the like after them.
+		slices.SortStableFunc(phase.Pages, func(a, b *Page) int {
+			return cmp.Compare(outside(a, phase), outside(b, phase))
+		})
+	}
+}
+
+func outside(p *Page, phase *Phase) int {
+	if p.Top() == phase.ID {
+		return 0
+	}
+	return 1
+}

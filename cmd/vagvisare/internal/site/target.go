@@ -1,0 +1,236 @@
+package site
+
+import (
+	"cmp"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"vagvisare/cmd/vagvisare/internal/diag"
+	"vagvisare/cmd/vagvisare/internal/markdown"
+)
+
+// A Target is what a link leads to. At most one of Page, File and URL is set; none where
+// the link is dead.
+type Target struct {
+	Page     *Page
+	File     *File
+	URL      string // outside the portal: http, https, mailto, tel
+	Fragment string // id of an element of Page
+}
+
+// External reports whether the link leads to another site.
+func (t Target) External() bool {
+	return strings.HasPrefix(t.URL, "http:") || strings.HasPrefix(t.URL, "https:") || strings.HasPrefix(t.URL, "//")
+}
+
+// resolve finds what a page's links lead to.
+func (s *Site) resolve(p *Page) {
+	if p.Doc == nil {
+		return
+	}
+	p.Targets = make([]Target, len(p.Doc.Links))
+	for i, l := range p.Doc.Links {
+		switch {
+		case l.Back:
+			p.Targets[i] = Target{Page: p, Fragment: strings.TrimPrefix(l.Dest, "#")}
+		case l.Image:
+			p.Targets[i] = s.image(p, l)
+		default:
+			p.Targets[i] = s.link(p, l)
+		}
+	}
+}
+
+func (s *Site) link(p *Page, l markdown.Link) Target {
+	u, err := url.Parse(l.Dest)
+	if err != nil {
+		return Target{} // reported when the text was read
+	}
+	if u.Scheme != "" || u.Host != "" {
+		if s.URL != "" && strings.HasPrefix(l.Dest, s.URL) {
+			s.rooted(p, l, strings.TrimPrefix(u.Path, "/"))
+			return Target{}
+		}
+		return Target{URL: l.Dest}
+	}
+	if u.Path == "" {
+		return s.anchor(p, l, p, u.Fragment)
+	}
+	source, ok := s.sourceOf(p, l, u)
+	if !ok {
+		return Target{}
+	}
+	if page := s.bySource[source]; page != nil {
+		return s.anchor(p, l, page, u.Fragment)
+	}
+	if f := s.files[source]; f != nil {
+		return s.file(p, l, f)
+	}
+	s.dead(p, l, source)
+	return Target{}
+}
+
+// sourceOf returns the path in content/ that a relative link means.
+func (s *Site) sourceOf(p *Page, l markdown.Link, u *url.URL) (string, bool) {
+	if strings.HasPrefix(u.Path, "/") {
+		s.rooted(p, l, strings.TrimPrefix(u.Path, "/"))
+		return "", false
+	}
+	source := path.Join(p.dir(), u.Path)
+	if source == ".." || strings.HasPrefix(source, "../") {
+		s.report(p, l.Line, l.Col, diag.LinkOutside, l.Dest)
+		return "", false
+	}
+	return source, true
+}
+
+// rooted reports a link that names the portal's address or its root, with the path that
+// would do instead.
+func (s *Site) rooted(p *Page, l markdown.Link, rest string) {
+	problem := s.report(p, l.Line, l.Col, diag.RootedLink, l.Dest)
+	page := s.bySource[rest]
+	if page == nil {
+		page = s.byPath[strings.TrimSuffix(rest, "/")+"/"]
+	}
+	if page != nil {
+		problem.Near = relative(p, page.Source)
+	}
+}
+
+func (s *Site) anchor(p *Page, l markdown.Link, to *Page, fragment string) Target {
+	if fragment == "" || to.Doc != nil && to.Doc.HasAnchor(fragment) {
+		return Target{Page: to, Fragment: fragment}
+	}
+	problem := s.report(p, l.Line, l.Col, diag.DeadAnchor, fragment, to.File())
+	if to.Doc != nil {
+		if near := diag.Nearest(fragment, to.Doc.Anchors()); near != "" {
+			problem.Near = "#" + near
+		}
+	}
+	return Target{Page: to} // so that a site with leave to keep the problem still leads to the page
+}
+
+func (s *Site) file(p *Page, l markdown.Link, f *File) Target {
+	if f.Err != nil {
+		s.report(p, l.Line, l.Col, diag.Unreadable, f.Err)
+		return Target{}
+	}
+	return Target{File: f}
+}
+
+func (s *Site) image(p *Page, l markdown.Link) Target {
+	u, err := url.Parse(l.Dest)
+	if err != nil {
+		return Target{}
+	}
+	if u.Scheme != "" || u.Host != "" {
+		s.report(p, l.Line, l.Col, diag.ExternalImage, l.Dest)
+		return Target{}
+	}
+	source, ok := s.sourceOf(p, l, u)
+	if !ok {
+		return Target{}
+	}
+	f := s.files[source]
+	switch {
+	case f == nil:
+		s.dead(p, l, source)
+		return Target{}
+	case f.Err == nil && !isImage(f):
+		s.report(p, l.Line, l.Col, diag.BadImage, l.Dest)
+		return Target{}
+	}
+	return s.file(p, l, f)
+}
+
+func isImage(f *File) bool {
+	return slices.Contains([]string{"png", "jpg", "jpeg", "gif", "svg", "webp", "avif"}, f.Ext())
+}
+
+// dead reports a link to nothing, with what was probably meant.
+func (s *Site) dead(p *Page, l markdown.Link, source string) {
+	if s.unread[source] {
+		return
+	}
+	code := diag.DeadLink
+	switch {
+	case s.withheld[source]:
+		code = diag.DraftLink
+	case l.Image || path.Ext(source) != "" && path.Ext(source) != ".md":
+		code = diag.MissingFile
+	}
+	problem := s.report(p, l.Line, l.Col, code, l.Dest)
+	if code == diag.DraftLink {
+		return
+	}
+	if near := s.nearest(source, code == diag.MissingFile); near != "" {
+		problem.Near = relative(p, near)
+	}
+}
+
+// nearest returns the source that most resembles a missing one: the page that the address
+// means, else one of the same name elsewhere, else the one spelt most alike.
+func (s *Site) nearest(source string, file bool) string {
+	if !file {
+		if page := s.byPath[strings.TrimSuffix(strings.TrimSuffix(source, ".md"), "/")+"/"]; page != nil && !strings.HasSuffix(page.Source, "/") {
+			return page.Source
+		}
+	}
+	var all, near []string
+	for candidate := range s.bySource {
+		all = append(all, candidate)
+	}
+	if file {
+		all = all[:0]
+		for candidate := range s.files {
+			all = append(all, candidate)
+		}
+	}
+	slices.SortFunc(all, func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
+	})
+	for _, candidate := range all {
+		switch {
+		case path.Base(candidate) == path.Base(source):
+			return candidate
+		case path.Dir(candidate) == path.Dir(source):
+			near = append(near, candidate)
+		}
+	}
+	if found := diag.Nearest(source, near); found != "" {
+		return found
+	}
+	if len(all) > 2000 {
+		return "" // comparing with every page for every dead link would take minutes
+	}
+	return diag.Nearest(source, all)
+}
+
+// relative returns the path from a page's file to another file of content/.
+func relative(p *Page, source string) string {
+	from := strings.Split(p.dir(), "/")
+	if p.dir() == "." {
+		from = nil
+	}
+	to := strings.Split(source, "/")
+	for len(from) > 0 && len(to) > 1 && from[0] == to[0] {
+		from, to = from[1:], to[1:]
+	}
+	return strings.Repeat("../", len(from)) + strings.Join(to, "/")
+}
+
+// collectFiles lists the files that pages refer to, each published path once.
+func (s *Site) collectFiles() {
+	seen := map[string]bool{}
+	for _, p := range s.Pages {
+		for _, t := range p.Targets {
+			if t.File != nil && !seen[t.File.Path()] {
+				seen[t.File.Path()] = true
+				s.Files = append(s.Files, t.File)
+			}
+		}
+	}
+	slices.SortFunc(s.Files, func(a, b *File) int { return cmp.Compare(a.Path(), b.Path()) })
+}

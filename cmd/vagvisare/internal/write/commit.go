@@ -1,0 +1,171 @@
+package write
+
+import (
+	"errors"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// commit publishes what is staged. The order is what makes a run that is killed in it
+// harmless: at each point the manifest and pending together list all that is ours.
+func (r *run) commit() (Result, error) {
+	result, sums := r.summary()
+	if r.past.pending == nil && r.past.manifest != nil && maps.Equal(sums, r.past.manifest) && result.Written == 0 {
+		return result, nil
+	}
+	early, late := r.gone()
+	var err error
+	if result.Removed, err = r.remove(early); err != nil {
+		return Result{}, err
+	}
+	if err := r.writePending(sums); err != nil {
+		return Result{}, err
+	}
+	if err := r.place(); err != nil {
+		return Result{}, err
+	}
+	n, err := r.remove(late)
+	if err != nil {
+		return Result{}, err
+	}
+	result.Removed += n
+	return result, r.publishPending()
+}
+
+// summary returns what the run comes to if it succeeds, and the new manifest.
+func (r *run) summary() (Result, map[string]string) {
+	result := Result{Files: len(r.files)}
+	sums := make(map[string]string, len(r.files))
+	for i, f := range r.files {
+		sums[r.paths[i]] = f.sum
+		result.Bytes += f.size
+		if f.written {
+			result.Written++
+		}
+	}
+	return result, sums
+}
+
+// gone returns the files of earlier runs that the tree has no longer. Late ones are
+// removed when the pages that lead to them have been replaced. Early ones cannot wait:
+// they lie where the tree puts something else, or only the pending manifest of a run
+// that was cut off knows them, and that is about to be overwritten.
+func (r *run) gone() (early, late []string) {
+	wanted := map[string]bool{} // files, case folded
+	for _, name := range r.paths {
+		wanted[fold(name)] = true
+	}
+	folders := map[string]bool{}
+	for dir := range r.ground {
+		folders[fold(dir)] = true
+	}
+	inTheWay := func(name string) bool {
+		for dir := range above(name) {
+			if wanted[fold(dir)] {
+				return true
+			}
+		}
+		return wanted[fold(name)] || folders[fold(name)]
+	}
+	for name := range r.past.all() {
+		_, published := r.past.manifest[name]
+		switch {
+		case r.tree.Has(name):
+		case !published || inTheWay(name):
+			early = append(early, name)
+		default:
+			late = append(late, name)
+		}
+	}
+	return early, late
+}
+
+// place renames the staged files into place, in the order of publication.
+func (r *run) place() error {
+	ready := map[string]bool{}
+	for i, name := range r.paths {
+		if !r.files[i].written {
+			continue
+		}
+		to := r.at(name)
+		var err error
+		if dir := filepath.Dir(to); !ready[dir] {
+			err = os.MkdirAll(dir, 0o777)
+			ready[dir] = true
+		}
+		if err == nil {
+			err = os.Rename(r.numbered(i), to)
+		}
+		if err != nil {
+			return failure("write", to, err)
+		}
+	}
+	return nil
+}
+
+// remove removes those of the files that are there and are regular files, then the
+// folders that are left empty, and returns the number of files.
+func (r *run) remove(names []string) (int, error) {
+	slices.Sort(names)
+	removed := 0
+	folders := map[string]bool{}
+	for _, name := range names {
+		ok, err := r.removeFile(name)
+		if err != nil {
+			return removed, failure("remove", r.at(name), err)
+		}
+		if ok {
+			removed++
+		}
+		for dir := range above(name) {
+			folders[dir] = true
+		}
+	}
+	// In reverse order a folder comes after all that it holds.
+	for _, dir := range slices.Backward(slices.Sorted(maps.Keys(folders))) {
+		if err := r.removeFolder(dir); err != nil {
+			return removed, failure("remove", r.at(dir), err)
+		}
+	}
+	return removed, nil
+}
+
+func (f *folder) removeFile(name string) (bool, error) {
+	info, err := f.lstat(name)
+	if info == nil || !info.Mode().IsRegular() {
+		return false, err
+	}
+	err = os.Remove(f.at(name))
+	return err == nil, err
+}
+
+// removeFolder removes a folder if there is one and it is empty.
+func (f *folder) removeFolder(name string) error {
+	info, err := f.lstat(name)
+	if info == nil || !info.IsDir() {
+		return err
+	}
+	if entries, err := os.ReadDir(f.at(name)); err != nil || len(entries) > 0 {
+		return err
+	}
+	return os.Remove(f.at(name))
+}
+
+// lstat describes what lies at a path in the folder; nil if nothing does, or if a folder
+// above it is a link or something else that leads out of what is ours.
+func (f *folder) lstat(name string) (fs.FileInfo, error) {
+	for dir := range above(name) {
+		info, err := os.Lstat(f.at(dir))
+		if err == nil && !info.IsDir() {
+			return nil, nil
+		}
+	}
+	info, err := os.Lstat(f.at(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return info, err
+}
