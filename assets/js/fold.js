@@ -12,11 +12,10 @@
 		const panel = button && document.getElementById(button.getAttribute("aria-controls") || "");
 		if (!(button instanceof HTMLButtonElement) || !panel) return;
 
-		/** @param {boolean} open */
-		function show(open) {
+		const show = (/** @type {boolean} */ open) => {
 			panel.dataset.open = String(open);
 			button.setAttribute("aria-expanded", String(open));
-		}
+		};
 
 		show(false);
 		button.hidden = false;

@@ -2,12 +2,14 @@ package build_test
 
 import (
 	"bytes"
+	"errors"
 	"flag"
-	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -46,39 +48,17 @@ func golden(t *testing.T, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	site := fstest.MapFS{}
-	wanted := map[string][]byte{}
-	for _, f := range archive.Files {
-		if strings.HasPrefix(f.Name, "want") {
-			wanted[f.Name] = f.Data
-		} else {
-			site[f.Name] = &fstest.MapFile{Data: unquote(f.Data)}
+	site, wanted := unpack(archive)
+	files, problems := compile(t, build.Options{Root: site})
+	got := map[string][]byte{}
+	for name := range wanted {
+		if data, ok := files[strings.TrimPrefix(name, "want/")]; ok {
+			got[name] = withNewline(data)
 		}
 	}
-	result := build.Site(build.Options{Root: site, Defaults: defaults(t), Date: time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC)})
-	got := map[string][]byte{}
-	problems := result.Problems
-	if result.Tree != nil {
-		var all error
-		for _, name := range result.Tree.Paths() {
-			data, err := result.Tree.ReadFile(name)
-			if err != nil {
-				more, rest := result.Failures(err, site, "public")
-				problems = append(problems, more...)
-				all = rest
-			}
-			if _, ok := wanted["want/"+name]; ok {
-				got["want/"+name] = withNewline(data)
-			}
-		}
-		if all != nil {
-			t.Fatal(all)
-		}
-		if _, ok := wanted["want.paths"]; ok {
-			paths := result.Tree.Paths()
-			slices.Sort(paths)
-			got["want.paths"] = []byte(strings.Join(paths, "\n") + "\n")
-		}
+	if _, ok := wanted["want.paths"]; ok && len(files) > 0 {
+		paths := slices.Sorted(maps.Keys(files))
+		got["want.paths"] = []byte(strings.Join(paths, "\n") + "\n")
 	}
 	if len(problems) > 0 {
 		got["want.err"] = told(t, problems)
@@ -97,18 +77,72 @@ func golden(t *testing.T, file string) {
 	}
 }
 
-// unquote gives archives a way to hold bytes that would not survive in a text file:
-// a file that starts with a line "unquote" is a Go string.
-func unquote(data []byte) []byte {
-	rest, ok := bytes.CutPrefix(data, []byte("unquote\n"))
-	if !ok {
-		return data
+// unpack parts an archive into the site's files and the wanted ones.
+func unpack(archive *txtar.Archive) (site fstest.MapFS, wanted map[string][]byte) {
+	site, wanted = fstest.MapFS{}, map[string][]byte{}
+	for _, f := range archive.Files {
+		if strings.HasPrefix(f.Name, "want") {
+			wanted[f.Name] = f.Data
+		} else {
+			site[f.Name] = unusual(f.Data)
+		}
 	}
-	var s string
-	if _, err := fmt.Sscanf(string(rest), "%q", &s); err != nil {
-		panic(err)
+	return site, wanted
+}
+
+// unusual gives archives a way to hold what a text file cannot. A file whose first line is
+//
+//	unquote         is a Go string, on the next line
+//	repeat N        is the rest, N times
+//	symlink TARGET  is a symbolic link
+func unusual(data []byte) *fstest.MapFile {
+	line, rest, _ := strings.Cut(string(data), "\n")
+	word, argument, _ := strings.Cut(line, " ")
+	switch {
+	case line == "unquote":
+		s, err := strconv.Unquote(strings.TrimSpace(rest))
+		if err != nil {
+			panic(err)
+		}
+		return &fstest.MapFile{Data: []byte(s)}
+	case word == "repeat":
+		n, err := strconv.Atoi(argument)
+		if err != nil {
+			panic(err)
+		}
+		return &fstest.MapFile{Data: bytes.Repeat([]byte(rest), n)}
+	case word == "symlink":
+		return &fstest.MapFile{Data: []byte(argument), Mode: fs.ModeSymlink | 0o777}
 	}
-	return []byte(s)
+	return &fstest.MapFile{Data: data}
+}
+
+// compile builds a site with the defaults of testdata/layouts.txtar on 21 November 2026, and
+// makes every file. It returns the files by path, none where the build failed, and what
+// an editor is told.
+func compile(t testing.TB, opt build.Options) (files map[string][]byte, problems []diag.Problem) {
+	t.Helper()
+	opt.Defaults, opt.Date = defaults(t), time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC)
+	result := build.Site(opt)
+	problems = result.Problems
+	if result.Tree == nil {
+		return nil, problems
+	}
+	files = map[string][]byte{}
+	var failures error
+	for _, name := range result.Tree.Paths() {
+		data, err := result.Tree.ReadFile(name)
+		if err != nil {
+			failures = errors.Join(failures, err)
+			continue
+		}
+		files[name] = data
+	}
+	more, rest := result.Failures(failures, opt.Root, "public")
+	if rest != nil {
+		t.Fatal(rest)
+	}
+	return files, append(problems, more...)
 }
 
 func told(t *testing.T, problems []diag.Problem) []byte {

@@ -13,7 +13,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"sync/atomic"
 
 	"golang.org/x/net/html"
@@ -101,12 +100,10 @@ type page struct {
 	ids      map[string]bool
 	refs     []string // to this site, each once
 	problems []diag.Problem
-	once     sync.Map
 }
 
 func read(name string, data []byte) *page {
 	p := &page{path: name, ids: map[string]bool{}}
-	seen := map[string]bool{}
 	tokens := html.NewTokenizer(bytes.NewReader(data))
 	for {
 		switch tokens.Next() {
@@ -114,9 +111,11 @@ func read(name string, data []byte) *page {
 			if err := tokens.Err(); err != io.EOF {
 				p.report(diag.Unreadable, err)
 			}
+			slices.Sort(p.refs)
+			p.refs = slices.Compact(p.refs)
 			return p
 		case html.StartTagToken, html.SelfClosingTagToken:
-			p.element(tokens, seen)
+			p.element(tokens)
 		}
 	}
 }
@@ -125,45 +124,44 @@ func (p *page) report(code diag.Code, args ...any) {
 	p.problems = append(p.problems, diag.Problem{File: "public/" + p.path, Code: code, Args: args})
 }
 
-func (p *page) element(tokens *html.Tokenizer, seen map[string]bool) {
+func (p *page) element(tokens *html.Tokenizer) {
 	name, more := tokens.TagName()
 	tag := string(name)
-	src := false
+	attributes := map[string]string{}
 	for more {
 		var key, value []byte
 		key, value, more = tokens.TagAttr()
-		attribute := string(key)
-		switch {
-		case attribute == "id":
-			if p.ids[string(value)] {
-				p.report(diag.RepeatedID, string(value))
-			}
-			p.ids[string(value)] = true
-		case attribute == "href" || attribute == "src" || attribute == "action":
-			src = src || attribute == "src"
-			p.reference(tag, string(value), seen)
-		case attribute == "style" || strings.HasPrefix(attribute, "on"):
-			p.report(diag.InlineCode, attribute+"=")
+		attributes[string(key)] = string(value)
+		if string(key) == "style" || bytes.HasPrefix(key, []byte("on")) {
+			p.report(diag.InlineCode, string(key)+"=")
 		}
 	}
-	if tag == "style" || tag == "script" && !src {
+	if id, ok := attributes["id"]; ok {
+		if p.ids[id] {
+			p.report(diag.RepeatedID, id)
+		}
+		p.ids[id] = true
+	}
+	if _, ok := attributes["src"]; tag == "style" || tag == "script" && !ok {
 		p.report(diag.InlineCode, "<"+tag+">")
+	}
+	for _, key := range []string{"href", "src", "action"} {
+		if value, ok := attributes[key]; ok {
+			p.reference(value, key == "src" || tag == "link" && loads(attributes["rel"]))
+		}
 	}
 }
 
-// loading elements fetch what they refer to by themselves.
-var loading = []string{"img", "script", "link", "iframe", "source", "video", "audio", "embed", "object", "track", "input"}
+// loads reports whether a link element of a kind makes the browser fetch what it names.
+func loads(rel string) bool {
+	return rel != "canonical" && rel != "alternate"
+}
 
-func (p *page) reference(tag, value string, seen map[string]bool) {
+func (p *page) reference(value string, loaded bool) {
 	u, err := url.Parse(value)
-	if err == nil && (u.Scheme != "" || u.Host != "") {
-		if u.Host != "" && slices.Contains(loading, tag) && !(tag == "link" && strings.HasSuffix(value, "/")) {
-			p.report(diag.ExternalResource, value)
-		}
-		return
-	}
-	if !seen[value] {
-		seen[value] = true
+	if err != nil || u.Scheme == "" && u.Host == "" {
 		p.refs = append(p.refs, value)
+	} else if u.Host != "" && loaded {
+		p.report(diag.ExternalResource, value)
 	}
 }

@@ -170,7 +170,10 @@ func Excerpts(root fs.FS, problems []diag.Problem) {
 		}
 		text, ok := texts[p.File]
 		if !ok {
-			text, _ = readText(root, p.File)
+			var problem *diag.Problem
+			if text, problem = readText(root, p.File); problem != nil {
+				text, _ = readText(root, norm.NFD.String(p.File)) // as some systems spell names
+			}
 			texts[p.File] = text
 		}
 		p.Excerpt = diag.Line(text, p.Line)

@@ -60,7 +60,7 @@ func (in *inspection) footnotes(defined []definition) {
 		if d.note.Index < 0 {
 			in.report(d.pos, diag.UnusedFootnote, string(d.note.Ref))
 		} else {
-			in.doc.anchors[footnoteAnchor("fn", d.note.Index, 0)] = true
+			in.anchors[footnoteAnchor("fn", d.note.Index, 0)] = true
 		}
 	}
 }

@@ -25,6 +25,7 @@ type inspection struct {
 	escapeHTML bool
 	doc        *Document
 	links      map[ast.Node]int // index in doc.Links
+	anchors    map[string]bool  // ids given so far
 	headings   []*ast.Heading
 	problems   []diag.Problem
 }
@@ -83,7 +84,7 @@ func (in *inspection) node(n ast.Node) {
 	case *ast.RawHTML:
 		in.rawHTML(n.Segments.Value(in.source), n.Pos())
 	case *extast.FootnoteLink:
-		in.doc.anchors[footnoteAnchor("fnref", n.Index, n.RefIndex)] = true
+		in.anchors[footnoteAnchor("fnref", n.Index, n.RefIndex)] = true
 	case *extast.FootnoteBacklink:
 		in.links[n] = len(in.doc.Links)
 		in.doc.Links = append(in.doc.Links, Link{Dest: "#" + footnoteAnchor("fnref", n.Index, n.RefIndex), Back: true})
@@ -111,10 +112,10 @@ func (in *inspection) heading(n *ast.Heading) {
 func (in *inspection) nameHeadings() {
 	for _, h := range in.headings {
 		if id, ok := headingID(h); ok {
-			if in.doc.anchors[id] {
+			if in.anchors[id] {
 				in.report(h.Pos(), diag.DuplicateID, id)
 			}
-			in.doc.anchors[id] = true
+			in.anchors[id] = true
 		}
 	}
 	for _, h := range in.headings {
@@ -123,7 +124,7 @@ func (in *inspection) nameHeadings() {
 		if !ok {
 			id = in.freeID(Slug(title))
 			h.SetAttributeString("id", []byte(id))
-			in.doc.anchors[id] = true
+			in.anchors[id] = true
 		}
 		in.doc.Headings = append(in.doc.Headings, Heading{Level: h.Level, ID: id, Text: title})
 	}
@@ -143,7 +144,7 @@ func (in *inspection) freeID(slug string) string {
 		slug = "section"
 	}
 	id := slug
-	for n := 2; in.doc.anchors[id]; n++ {
+	for n := 2; in.anchors[id]; n++ {
 		id = slug + "-" + strconv.Itoa(n)
 	}
 	return id

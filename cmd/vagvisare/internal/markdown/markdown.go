@@ -12,6 +12,7 @@ package markdown
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	"strings"
 
@@ -34,7 +35,7 @@ type Document struct {
 
 	html    []byte
 	slots   []slot
-	anchors map[string]bool
+	anchors []string // few: a list is smaller than a set
 }
 
 // A Heading is a heading of the text.
@@ -45,17 +46,10 @@ type Heading struct {
 }
 
 // HasAnchor reports whether the document has an element with the id.
-func (d *Document) HasAnchor(id string) bool { return d.anchors[id] }
+func (d *Document) HasAnchor(id string) bool { return slices.Contains(d.anchors, id) }
 
-// Anchors returns the ids that a link may lead to, sorted.
-func (d *Document) Anchors() []string {
-	ids := make([]string, 0, len(d.anchors))
-	for id := range d.anchors {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return ids
-}
+// Anchors returns the ids that a link may lead to.
+func (d *Document) Anchors() []string { return slices.Clone(d.anchors) }
 
 // A Converter converts Markdown. It may be used from several goroutines.
 type Converter struct {
@@ -87,8 +81,8 @@ func New(escapeHTML bool) *Converter {
 func (c *Converter) Convert(source []byte, firstLine int) (*Document, []diag.Problem) {
 	in := &inspection{
 		source: source, firstLine: firstLine, lines: lineStarts(source),
-		doc: &Document{Words: countWords(source), anchors: map[string]bool{}}, escapeHTML: c.escapeHTML,
-		links: map[ast.Node]int{},
+		doc: &Document{}, escapeHTML: c.escapeHTML,
+		links: map[ast.Node]int{}, anchors: map[string]bool{},
 	}
 	notes := parser.NewContext()
 	root := c.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(notes))
@@ -102,13 +96,10 @@ func (c *Converter) Convert(source []byte, firstLine int) (*Document, []diag.Pro
 	}
 	in.doc.html = bytes.Clone(out.html)
 	in.doc.slots = slices.Clip(out.slots)
+	in.doc.anchors = slices.Sorted(maps.Keys(in.anchors))
+	// About a word for each space and each line: near enough to tell how long it takes to read.
+	in.doc.Words = bytes.Count(source, []byte(" ")) + len(in.lines)
 	return in.doc, in.problems
-}
-
-// countWords returns about how many words a text has, by its spaces: near enough to tell
-// how long it takes to read.
-func countWords(source []byte) int {
-	return bytes.Count(source, []byte(" ")) + bytes.Count(source, []byte("\n")) - bytes.Count(source, []byte("\n\n"))
 }
 
 // plainText returns the text under a node, without markup.

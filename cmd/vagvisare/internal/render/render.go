@@ -167,21 +167,27 @@ var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 // fragments are pieces of HTML that many pages share.
 type fragments struct{ cache sync.Map }
 
+// A fragmentKey is all that a fragment may depend on, besides the site.
 type fragmentKey struct {
 	name, root string
 	phase      *site.Phase
+	page       *site.Page
+	current    bool
 }
 
-func (f *fragments) get(name string, v *View) (template.HTML, error) {
-	key := fragmentKey{name, v.Root, v.Phase}
+func (f *fragments) get(key fragmentKey, v *View) (template.HTML, error) {
+	if made, ok := f.cache.Load(key); ok {
+		return made.(func() (template.HTML, error))()
+	}
 	made, _ := f.cache.LoadOrStore(key, sync.OnceValues(func() (template.HTML, error) {
-		partial := v.renderer.layouts.small[partials].Lookup(name)
+		partial := v.renderer.layouts.small[partials].Lookup(key.name)
 		if partial == nil {
-			return "", fmt.Errorf("there is no layouts/partials/%s.html", name)
+			return "", fmt.Errorf("there is no layouts/partials/%s.html", key.name)
 		}
-		shared := &View{Site: v.Site, Root: v.Root, Phase: v.Phase, renderer: v.renderer}
 		var b bytes.Buffer
-		err := partial.Execute(&b, shared)
+		err := partial.Execute(&b, &View{
+			Site: v.Site, Root: key.root, Phase: key.phase, Page: key.page, Current: key.current, renderer: v.renderer,
+		})
 		return template.HTML(b.String()), err
 	}))
 	return made.(func() (template.HTML, error))()

@@ -24,6 +24,8 @@ type View struct {
 	Phase   *site.Phase // nil outside the phases
 	Groups  []Group     // what a listing lists
 
+	Current bool // in Each: whether Page is the page that is being made
+
 	Role *site.Role // on a role's page
 	Tag  *site.Tag  // on a topic's page
 
@@ -117,5 +119,22 @@ func (v *View) Position() int { return v.renderer.position[v.Page] }
 // It is rendered once for all pages that share these: menus and footers are the same on
 // thousands of pages.
 func (v *View) Fragment(name string) (template.HTML, error) {
-	return v.renderer.fragments.get(name, v)
+	return v.renderer.fragments.get(fragmentKey{name: name, root: v.Root, phase: v.Phase}, v)
+}
+
+// Each returns what a partial makes of each of some pages, one after another. The partial's
+// dot has Page set, and Current where that is the page being made; what it makes may depend
+// on these and the page's depth alone, since it is rendered once and then used again:
+// the same entry stands in lists on thousands of pages.
+func (v *View) Each(name string, pages []*site.Page) (template.HTML, error) {
+	var b strings.Builder
+	for _, page := range pages {
+		key := fragmentKey{name: name, root: v.Root, page: page, current: page == v.Page}
+		entry, err := v.renderer.fragments.get(key, v)
+		if err != nil {
+			return "", err
+		}
+		b.WriteString(string(entry))
+	}
+	return template.HTML(b.String()), nil
 }

@@ -80,6 +80,7 @@ func (s *Site) index() {
 			}
 			if t := tags[slug]; len(t.Pages) == 0 || t.Pages[len(t.Pages)-1] != p {
 				t.Pages = append(t.Pages, p)
+				p.Topics = append(p.Topics, t)
 			}
 		}
 	}

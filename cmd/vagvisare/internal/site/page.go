@@ -55,6 +55,7 @@ type Page struct {
 	Path      string // published address, e.g. "planera/roller/"; "" for the home page
 	Phase     *Phase // nil outside the phases
 	Roles     []*Role
+	Topics    []*Tag  // what Tags name
 	Parent    *Page   // nil for the home page
 	Children  []*Page // of a folder's page, in order
 	Prev      *Page   // the page before this one in its phase or top folder, or nil

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"vagvisare/cmd/vagvisare/internal/diag"
 	"vagvisare/cmd/vagvisare/internal/markdown"
 )
@@ -78,7 +80,7 @@ func (s *Site) sourceOf(p *Page, l markdown.Link, u *url.URL) (string, bool) {
 		s.rooted(p, l, strings.TrimPrefix(u.Path, "/"))
 		return "", false
 	}
-	source := path.Join(p.dir(), u.Path)
+	source := path.Join(p.dir(), norm.NFC.String(u.Path))
 	if source == ".." || strings.HasPrefix(source, "../") {
 		s.report(p, l.Line, l.Col, diag.LinkOutside, l.Dest)
 		return "", false
@@ -170,9 +172,13 @@ func (s *Site) dead(p *Page, l markdown.Link, source string) {
 	}
 }
 
-// nearest returns the source that most resembles a missing one: the page that the address
-// means, else one of the same name elsewhere, else the one spelt most alike.
+// nearest returns the source that most resembles a missing one: the one that Windows would
+// take it for, the page that the address means, else one of the same name elsewhere, else
+// the one spelt most alike.
 func (s *Site) nearest(source string, file bool) string {
+	if slashed := path.Clean(strings.ReplaceAll(source, `\`, "/")); s.bySource[slashed] != nil || s.files[slashed] != nil {
+		return slashed
+	}
 	if !file {
 		if page := s.byPath[strings.TrimSuffix(strings.TrimSuffix(source, ".md"), "/")+"/"]; page != nil && !strings.HasSuffix(page.Source, "/") {
 			return page.Source
