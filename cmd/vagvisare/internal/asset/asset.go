@@ -34,6 +34,10 @@ type file struct {
 	data []byte
 }
 
+// separator ends a file that is joined with others. The last statement of a minified
+// script has lost its semicolon, and would go on in the next file.
+var separator = map[string]string{"css": "\n", "js": ";\n"}
+
 // Load reads and prepares the folder assets/ of root. What cannot be minified is a problem.
 func Load(root fs.FS) (*Assets, []diag.Problem) {
 	a := &Assets{files: map[string]file{}, icons: map[string]string{}}
@@ -55,7 +59,7 @@ func Load(root fs.FS) (*Assets, []diag.Problem) {
 		switch dir := path.Dir(name); dir {
 		case "css", "js":
 			bundle := dir + "/site." + dir
-			joined[bundle] = append(append(joined[bundle], data...), '\n')
+			joined[bundle] = append(append(joined[bundle], data...), separator[dir]...)
 		case "icons":
 			a.icons[strings.TrimSuffix(path.Base(name), ".svg")] = string(data)
 		default:

@@ -45,6 +45,7 @@ const (
 	DuplicateID             Code = "duplicate-id"              // args: the id
 	UnknownAttribute        Code = "unknown-attribute"         // args: the attribute
 	RawHTML                 Code = "raw-html"                  // args: the tag
+	UnclosedComment         Code = "unclosed-comment"          // args: –
 	UnknownBox              Code = "unknown-box"               // args: the kind
 	UnclosedBox             Code = "unclosed-box"              // args: the kind
 	UnusedFootnote          Code = "unused-footnote"           // args: the name

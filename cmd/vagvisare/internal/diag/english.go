@@ -97,7 +97,7 @@ var english = map[Code]message{
 	},
 	BadID: {
 		"“%[1]s” is no id",
-		"Write small letters a–z, digits and hyphens only.",
+		"Write letters a–z, digits and hyphens only.",
 	},
 	BadURL: {
 		"“%[1]s” is no absolute web address",
@@ -158,6 +158,10 @@ var english = map[Code]message{
 	RawHTML: {
 		"HTML in the text: %[1]s",
 		"Write Markdown instead; to show the characters, put them in `backticks`.",
+	},
+	UnclosedComment: {
+		"the comment has no end, and hides the rest of the page",
+		"End it with -->.",
 	},
 	UnknownBox: {
 		"there is no fact box of the kind “%[1]s”",

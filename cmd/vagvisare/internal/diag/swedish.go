@@ -97,7 +97,7 @@ var swedish = map[Code]message{
 	},
 	BadID: {
 		"”%[1]s” duger inte som id",
-		"Skriv bara små bokstäver a–z, siffror och bindestreck.",
+		"Skriv bara bokstäver a–z, siffror och bindestreck.",
 	},
 	BadURL: {
 		"”%[1]s” är ingen fullständig webbadress",
@@ -158,6 +158,10 @@ var swedish = map[Code]message{
 	RawHTML: {
 		"HTML i texten: %[1]s",
 		"Skriv Markdown i stället; vill du visa tecknen, sätt dem inom `grava accenter`.",
+	},
+	UnclosedComment: {
+		"kommentaren har inget slut och döljer resten av sidan",
+		"Avsluta den med -->.",
 	},
 	UnknownBox: {
 		"faktaruta av slaget ”%[1]s” finns inte",

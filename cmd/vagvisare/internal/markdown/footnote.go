@@ -68,13 +68,16 @@ func (in *inspection) footnotes(defined []definition) {
 // leftover reports what was meant as a link or a footnote but is not one, and would
 // otherwise be published as bare brackets.
 func (in *inspection) leftover(t *ast.Text) {
+	if t.Parent().Kind() == ast.KindCodeSpan {
+		return
+	}
 	value := t.Segment.Value(in.source)
-	if i := bytes.Index(value, []byte("](")); i >= 0 {
+	if i := bytes.Index(value, []byte("](")); i == 0 || i > 0 && value[i-1] != '\\' {
 		in.report(t.Segment.Start+i, diag.BrokenLinkSyntax)
 	}
 	// The bracket that opens a footnote is a text of its own, before this one.
 	start := t.Segment.Start
-	if start == 0 || in.source[start-1] != '[' || !bytes.HasPrefix(value, []byte("^")) {
+	if start == 0 || in.source[start-1] != '[' || !bytes.HasPrefix(value, []byte("^")) || t.Parent().Kind() == ast.KindLink {
 		return
 	}
 	ref, _, closed := bytes.Cut(in.source[start+1:], []byte("]"))

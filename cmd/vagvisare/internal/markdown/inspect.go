@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"net/url"
+	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -15,6 +16,9 @@ import (
 
 	"vagvisare/cmd/vagvisare/internal/diag"
 )
+
+// idForm is the form of an id that an editor gives a heading.
+var idForm = regexp.MustCompile(`^[\pL\pN][\pL\pN_.-]*$`)
 
 // An inspection goes once through a syntax tree, between parsing and rendering: it gives
 // headings their ids, numbers the links, and finds what is wrong.
@@ -70,10 +74,13 @@ func (in *inspection) node(n ast.Node) {
 	case *ast.Heading:
 		in.heading(n)
 	case *ast.Link:
-		in.link(n, Link{Dest: string(n.Destination), Title: string(n.Title)})
+		in.link(n, Link{Dest: literal(n.Destination), Title: literal(n.Title)})
 	case *ast.Image:
-		in.link(n, Link{Dest: string(n.Destination), Title: string(n.Title), Image: true, Alt: plainText(n, in.source)})
+		in.link(n, Link{Dest: literal(n.Destination), Title: literal(n.Title), Image: true, Alt: plainText(n, in.source)})
 	case *ast.AutoLink:
+		if insideLink(n) {
+			return // shown as text
+		}
 		dest := string(n.URL(in.source))
 		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(dest, "mailto:") {
 			dest = "mailto:" + dest
@@ -84,10 +91,14 @@ func (in *inspection) node(n ast.Node) {
 	case *ast.RawHTML:
 		in.rawHTML(n.Segments.Value(in.source), n.Pos())
 	case *extast.FootnoteLink:
-		in.anchors[footnoteAnchor("fnref", n.Index, n.RefIndex)] = true
+		if n.Parent().Kind() != ast.KindImage { // there it is a part of the alternative text
+			in.anchors[footnoteAnchor("fnref", n.Index, n.RefIndex)] = true
+		}
 	case *extast.FootnoteBacklink:
-		in.links[n] = len(in.doc.Links)
-		in.doc.Links = append(in.doc.Links, Link{Dest: "#" + footnoteAnchor("fnref", n.Index, n.RefIndex), Back: true})
+		if ref := footnoteAnchor("fnref", n.Index, n.RefIndex); in.anchors[ref] {
+			in.links[n] = len(in.doc.Links)
+			in.doc.Links = append(in.doc.Links, Link{Dest: "#" + ref, Back: true})
+		}
 	case *ast.Text:
 		in.leftover(n)
 	case *box:
@@ -112,7 +123,10 @@ func (in *inspection) heading(n *ast.Heading) {
 func (in *inspection) nameHeadings() {
 	for _, h := range in.headings {
 		if id, ok := headingID(h); ok {
-			if in.anchors[id] {
+			switch {
+			case !idForm.MatchString(id): // a colon belongs to the ids that the program makes
+				in.report(h.Pos(), diag.BadID, id)
+			case in.anchors[id]:
 				in.report(h.Pos(), diag.DuplicateID, id)
 			}
 			in.anchors[id] = true
@@ -197,6 +211,16 @@ func (in *inspection) linkAttributes(n ast.Node) (video string) {
 	return video
 }
 
+// insideLink reports whether a node lies in a link: links cannot be nested in HTML.
+func insideLink(n ast.Node) bool {
+	for p := n.Parent(); p != nil && p.Type() == ast.TypeInline; p = p.Parent() {
+		if p.Kind() == ast.KindLink {
+			return true
+		}
+	}
+	return false
+}
+
 func blockHTML(n *ast.HTMLBlock, source []byte) []byte {
 	raw := n.Lines().Value(source)
 	if n.HasClosure() {
@@ -208,6 +232,10 @@ func blockHTML(n *ast.HTMLBlock, source []byte) []byte {
 // rawHTML reports HTML unless it is shown as text. A comment is a note among editors: it
 // is allowed, and left out of what is published.
 func (in *inspection) rawHTML(raw []byte, offset int) {
+	if open := bytes.LastIndex(raw, []byte("<!--")); open >= 0 && !bytes.Contains(raw[open:], []byte("-->")) {
+		in.report(offset, diag.UnclosedComment)
+		return
+	}
 	rest := withoutComments(raw)
 	if in.escapeHTML || len(bytes.TrimSpace(rest)) == 0 {
 		return

@@ -62,7 +62,7 @@ type Converter struct {
 func New(escapeHTML bool) *Converter {
 	return &Converter{escapeHTML: escapeHTML, markdown: goldmark.New(
 		goldmark.WithExtensions(
-			extension.Table, extension.Strikethrough, extension.TaskList,
+			extension.Table, extension.Strikethrough, taskList{},
 			footnotes{}, extension.DefinitionList,
 		),
 		goldmark.WithParserOptions(
@@ -111,7 +111,7 @@ func plainText(n ast.Node, source []byte) string {
 		}
 		switch n := n.(type) {
 		case *ast.Text:
-			b.Write(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(n.Value(source)))))
+			b.WriteString(literal(n.Value(source)))
 			if n.SoftLineBreak() || n.HardLineBreak() {
 				b.WriteByte(' ')
 			}
@@ -128,4 +128,12 @@ func plainText(n ast.Node, source []byte) string {
 		return ast.WalkContinue, nil
 	})
 	return strings.TrimSpace(b.String())
+}
+
+// literal returns what a text of the source means: without backslash escapes and entities.
+func literal(s []byte) string {
+	if !bytes.ContainsAny(s, `\&`) {
+		return string(s)
+	}
+	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(s))))
 }

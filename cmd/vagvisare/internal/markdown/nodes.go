@@ -32,6 +32,7 @@ func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		extast.KindTable:            renderTable,
 		extast.KindTableCell:        renderTableCell,
 		extast.KindFootnoteBacklink: renderBacklink,
+		extast.KindFootnoteLink:     renderFootnoteLink,
 		kindBox:                     renderBox,
 	} {
 		reg.Register(kind, func(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -72,11 +73,17 @@ func renderLink(o *output, _ []byte, n ast.Node, entering bool) ast.WalkStatus {
 }
 
 func renderAutoLink(o *output, source []byte, n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
-		renderLink(o, source, n, true)
-		o.escape(n.(*ast.AutoLink).Label(source))
-		renderLink(o, source, n, false)
+	if !entering {
+		return ast.WalkContinue
 	}
+	label := n.(*ast.AutoLink).Label(source)
+	if _, ok := o.links[n]; !ok {
+		o.escape(label)
+		return ast.WalkContinue
+	}
+	renderLink(o, source, n, true)
+	o.escape(label)
+	renderLink(o, source, n, false)
 	return ast.WalkContinue
 }
 
@@ -157,9 +164,25 @@ func renderTableCell(o *output, _ []byte, n ast.Node, entering bool) ast.WalkSta
 	return ast.WalkContinue
 }
 
-// renderBacklink leaves the link's name to the layouts, which know the language.
+func renderFootnoteLink(o *output, _ []byte, n ast.Node, entering bool) ast.WalkStatus {
+	if !entering {
+		return ast.WalkContinue
+	}
+	note := n.(*extast.FootnoteLink)
+	number := strconv.Itoa(note.Index)
+	o.print(`<sup id="`, footnoteAnchor("fnref", note.Index, note.RefIndex), `">`)
+	if insideLink(n) {
+		o.print(number, "</sup>")
+		return ast.WalkContinue
+	}
+	o.print(`<a href="#`, footnoteAnchor("fn", note.Index, 0), `" class="footnote-ref" role="doc-noteref">`, number, "</a></sup>")
+	return ast.WalkContinue
+}
+
+// renderBacklink leaves the link's name to the layouts, which know the language. There is
+// no way back where the reference itself is not shown.
 func renderBacklink(o *output, source []byte, n ast.Node, entering bool) ast.WalkStatus {
-	if entering {
+	if _, ok := o.links[n]; ok && entering {
 		o.print("&#160;")
 		renderLink(o, source, n, true)
 		o.print("↩\ufe0e")

@@ -3,13 +3,36 @@ package markdown
 import (
 	"strconv"
 
+	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 // goldmark renders task boxes without a name, which a screen reader then cannot tell
 // apart (WCAG 4.1.2). Here the whole text of the item names its box: as a label that can
 // be clicked, or by reference where the text holds a link, since a click there means the link.
+
+// taskList is goldmark's extension, for lines of text that begin with a box and a space:
+// goldmark would take "- [x](address)" for a box too, and a box in a heading.
+type taskList struct{}
+
+func (taskList) Extend(m goldmark.Markdown) {
+	m.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(taskParser{extension.NewTaskCheckBoxParser()}, 0)))
+}
+
+type taskParser struct{ parser.InlineParser }
+
+func (p taskParser) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	if parent.Kind() == ast.KindHeading || len(line) < len("[x] ") || !util.IsSpace(line[len("[x]")]) {
+		return nil
+	}
+	return p.InlineParser.Parse(parent, block, pc)
+}
 
 // checkBox returns the box that a list item starts with, or nil.
 func checkBox(n ast.Node) *extast.TaskCheckBox {
@@ -92,7 +115,7 @@ func renderTextBlock(o *output, _ []byte, n ast.Node, entering bool) ast.WalkSta
 func (o *output) holdsLink(n ast.Node) bool {
 	found := false
 	ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if _, ok := o.links[n]; ok {
+		if _, ok := o.links[n]; ok || n.Kind() == extast.KindFootnoteLink {
 			found = true
 			return ast.WalkStop, nil
 		}

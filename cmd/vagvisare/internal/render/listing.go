@@ -46,9 +46,9 @@ func (r *Renderer) word(page, key string) string {
 func (r *Renderer) letters() []Group {
 	groups := make([]Group, len(r.site.Index))
 	for i, l := range r.site.Index {
-		groups[i] = Group{ID: "letter:" + l.Name, Title: l.Name, Pages: l.Pages}
+		groups[i] = Group{ID: "letter-" + l.Name, Title: l.Name, Pages: l.Pages}
 		if l.Name == "#" {
-			groups[i].ID, groups[i].Title = "letter:0-9", "0–9"
+			groups[i].ID, groups[i].Title = "letter-0-9", "0–9"
 		}
 	}
 	return groups

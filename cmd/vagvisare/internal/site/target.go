@@ -81,11 +81,25 @@ func (s *Site) sourceOf(p *Page, l markdown.Link, u *url.URL) (string, bool) {
 		return "", false
 	}
 	source := path.Join(p.dir(), norm.NFC.String(u.Path))
-	if source == ".." || strings.HasPrefix(source, "../") {
-		s.report(p, l.Line, l.Col, diag.LinkOutside, l.Dest)
-		return "", false
+	if source != ".." && !strings.HasPrefix(source, "../") {
+		return source, true
 	}
-	return source, true
+	if page := s.addressed(p, u.Path); page != nil {
+		s.report(p, l.Line, l.Col, diag.DeadLink, l.Dest).Near = relative(p, page.Source)
+	} else {
+		s.report(p, l.Line, l.Col, diag.LinkOutside, l.Dest)
+	}
+	return "", false
+}
+
+// addressed returns the page that a link would lead to if it were written between the
+// published addresses, as other generators want it, and not between the files.
+func (s *Site) addressed(p *Page, to string) *Page {
+	page := s.byPath[strings.TrimPrefix(path.Join("/", p.Path, to)+"/", "/")]
+	if page == nil || strings.HasSuffix(page.Source, "/") {
+		return nil
+	}
+	return page
 }
 
 // rooted reports a link that names the portal's address or its root, with the path that
@@ -167,7 +181,11 @@ func (s *Site) dead(p *Page, l markdown.Link, source string) {
 	if code == diag.DraftLink {
 		return
 	}
-	if near := s.nearest(source, code == diag.MissingFile); near != "" {
+	near := s.nearest(source, code == diag.MissingFile)
+	if page := s.addressed(p, l.Dest); page != nil {
+		near = page.Source
+	}
+	if near != "" {
 		problem.Near = relative(p, near)
 	}
 }

@@ -1,0 +1,271 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"vagvisare/cmd/verify/internal/browser"
+)
+
+// A look is what is done with one page, opened in one way.
+type look struct {
+	site *browser.Site
+	way  string
+	page string
+	view browser.View
+	axe  bool
+}
+
+func (l look) String() string { return fmt.Sprintf("%s %s (%v)", l.way, l.page, l.view) }
+
+// An audit is the browser's step under way.
+type audit struct {
+	tally *tally
+	axe   string // the script
+
+	mu      sync.Mutex
+	visits  map[*browser.Site][]*browser.Visit
+	layouts map[string]string // kind of layout → one of its pages
+}
+
+func checkBrowser(s *session, t *tally) {
+	if err := runBrowser(s, t); err != nil {
+		t.fail("%v", err)
+	}
+}
+
+func runBrowser(s *session, t *tally) error {
+	script, err := axeScript(s)
+	if err != nil {
+		return err
+	}
+	program, err := s.chromium()
+	if err != nil {
+		return err
+	}
+	p, err := s.portal()
+	if err != nil {
+		return err
+	}
+	b, err := browser.Start(s.ctx, program)
+	if err != nil {
+		return err
+	}
+	a := &audit{tally: t, axe: script, visits: map[*browser.Site][]*browser.Visit{}, layouts: map[string]string{}}
+	err = a.all(s, b, p.public())
+	if closeErr := b.Close(); err == nil {
+		err = closeErr
+	}
+	return err
+}
+
+func axeScript(s *session) (string, error) {
+	modules, err := s.modules()
+	if err != nil {
+		return "", err
+	}
+	script, err := os.ReadFile(filepath.Join(modules, "axe-core", "axe.min.js"))
+	return string(script), err
+}
+
+// all opens every page in every way, and one of each layout in every manner.
+func (a *audit) all(s *session, b *browser.Browser, dir string) error {
+	host, err := browser.Serve(s.ctx, dir, "/")
+	if err != nil {
+		return err
+	}
+	below, err := browser.Serve(s.ctx, dir, "/a/b/")
+	if err != nil {
+		return err
+	}
+	disk, err := browser.Files(dir)
+	if err != nil {
+		return err
+	}
+	pages, err := host.Pages()
+	if err != nil {
+		return err
+	}
+	var looks []look
+	for _, page := range pages {
+		looks = append(looks,
+			look{host, "/", page, browser.View{}, true},
+			// Loaded narrow, not made narrow: a script may look at the width only once.
+			look{below, "/a/b/", page, browser.View{Width: narrow}, false},
+			look{disk, "file://", page, browser.View{}, false})
+	}
+	if err := parallel(b, looks, a.open); err != nil {
+		return err
+	}
+	for site, visits := range a.visits {
+		a.tally.check("dead links at "+site.Base, site.DeadLinks(visits)...)
+	}
+	return a.samples(b, host, disk)
+}
+
+// narrow is the width at which no page may need to be scrolled sideways: WCAG 2.2, 1.4.10.
+const narrow = 320
+
+// samples looks more closely at one page of each layout.
+func (a *audit) samples(b *browser.Browser, host, disk *browser.Site) error {
+	var looks, clicks []look
+	for _, page := range a.layouts {
+		looks = append(looks,
+			look{host, "/", page, browser.View{Dark: true}, true},
+			look{host, "/", page, browser.View{Width: narrow}, true},
+			look{host, "/", page, browser.View{Width: narrow, Dark: true}, true},
+			look{host, "/", page, browser.View{NoScript: true}, false},
+			look{disk, "file://", page, browser.View{Width: narrow, NoScript: true}, false})
+		clicks = append(clicks, look{disk, "file://", page, browser.View{}, false})
+	}
+	if err := parallel(b, looks, a.open); err != nil {
+		return err
+	}
+	return parallel(b, clicks, a.click)
+}
+
+// open opens a page, looks for all that can be wrong with it, and notes what it refers to.
+func (a *audit) open(p *browser.Page, l look) error {
+	visit, err := l.site.Visit(p, l.page, l.view)
+	if err != nil {
+		return err
+	}
+	a.tally.check(l.String(), visit.Problems...)
+	a.note(l, visit)
+	if visit.Moved {
+		return nil
+	}
+	if l.way == "/" && !l.view.NoScript {
+		if err := a.noteLayout(p, l); err != nil {
+			return err
+		}
+	}
+	if l.axe {
+		if err := a.examine(p, l); err != nil {
+			return err
+		}
+	}
+	if l.view.Width != narrow {
+		if err := p.Resize(narrow); err != nil {
+			return err
+		}
+	}
+	lines, err := p.Overflow()
+	if err != nil {
+		return err
+	}
+	l.view.Width = narrow
+	a.tally.check(l.String()+" has to be scrolled sideways", lines...)
+	return nil
+}
+
+// note keeps a visit for when all have been made. Closer looks at the same page add nothing.
+func (a *audit) note(l look, visit *browser.Visit) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !slices.ContainsFunc(a.visits[l.site], func(v *browser.Visit) bool { return v.Page == l.page }) {
+		a.visits[l.site] = append(a.visits[l.site], visit)
+	}
+}
+
+// noteLayout makes a page the sample of its layout, if it is the first by name. A layout
+// shows in the blocks that a page is made of.
+func (a *audit) noteLayout(p *browser.Page, l look) error {
+	blocks, err := browser.Eval[[]string](p, `[...new Set([...document.querySelectorAll("main > *, main > * > *")].map(e => e.className))].sort()`)
+	if err != nil {
+		return err
+	}
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	kind := strings.Join(blocks, ", ")
+	if sample, known := a.layouts[kind]; !known || l.page < sample {
+		a.layouts[kind] = l.page
+	}
+	return nil
+}
+
+// tags are the rules of axe that apply: WCAG 2.2 AA, which the law demands (2.1, through
+// EN 301 549), and what is good practice besides.
+var tags = []string{"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"}
+
+func (a *audit) examine(p *browser.Page, l look) error {
+	violations, err := p.Axe(a.axe, tags)
+	if err != nil {
+		return err
+	}
+	var lines []string
+	for _, v := range violations {
+		lines = append(lines, fmt.Sprintf("%s (%s): %s", v.Rule, v.Impact, v.Help))
+		for _, node := range v.Nodes {
+			lines = append(lines, "  "+node)
+		}
+	}
+	a.tally.check(l.String()+" breaks rules for accessibility", lines...)
+	return nil
+}
+
+// click clicks on a link to a folder where there is no server to make it a page.
+func (a *audit) click(p *browser.Page, l look) error {
+	if _, err := l.site.Visit(p, l.page, l.view); err != nil {
+		return err
+	}
+	if err := p.Click(`main a[href$="/"]`); err != nil {
+		a.tally.fail("%v: %v", l, err)
+		return nil
+	}
+	address, err := p.Address()
+	if err != nil {
+		return err
+	}
+	var problems []string
+	if name, _, inside := l.site.Resolve(address); !inside || !l.site.Has(name) || strings.HasSuffix(address, "/") {
+		problems = append(problems, "it leads to "+address)
+	}
+	for _, m := range p.Console() {
+		problems = append(problems, m.String())
+	}
+	a.tally.check(fmt.Sprintf("%v: a click on a link to a folder", l), problems...)
+	return nil
+}
+
+// parallel does something with each look, in a few tabs. It stops at the first error.
+func parallel(b *browser.Browser, looks []look, do func(*browser.Page, look) error) error {
+	queue := make(chan look, len(looks))
+	for _, l := range looks {
+		queue <- l
+	}
+	close(queue)
+	tabs := min(max(2, runtime.NumCPU()), 8, len(looks))
+	errs := make(chan error, tabs)
+	for range tabs {
+		go func() {
+			errs <- inTab(b, queue, do)
+		}()
+	}
+	var first error
+	for range tabs {
+		if err := <-errs; err != nil && first == nil {
+			first = err
+		}
+	}
+	return first
+}
+
+func inTab(b *browser.Browser, queue <-chan look, do func(*browser.Page, look) error) error {
+	p, err := b.NewPage()
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	for l := range queue {
+		if err := do(p, l); err != nil {
+			return fmt.Errorf("%v: %w", l, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,138 @@
+// Verify is the project's one test command: whoever has run it without a failure may merge.
+//
+//	go run ./cmd/verify            all steps, in order
+//	go run ./cmd/verify STEP…      only these
+//	go run ./cmd/verify -list      what the steps are
+//
+// It runs from the module's root, and leaves nothing there. Each step is one line when it
+// ends; what it has to say is shown when it fails. Nothing is ever skipped: a tool that is
+// missing is installed where that may be done unasked, and else a failure that says what to
+// install. The last line counts all checks, and the status is 1 when one of them failed.
+package main
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// A step is one kind of check.
+type step struct {
+	name, about string
+	run         func(*session, *tally)
+}
+
+// steps returns all steps, quickest answers first.
+func steps() []step {
+	return []step{
+		{"format", "every Go file is formatted as gofmt does it", checkFormat},
+		{"vet", "go vet has nothing to say", checkVet},
+		{"staticcheck", "staticcheck has nothing to say", checkStatic},
+		{"cross", "the program compiles for Windows and macOS", checkCross},
+		{"test", "all Go tests pass under the race detector; none is skipped", checkTests},
+		{"site", "the portal builds without a problem, byte for byte the same anywhere", checkSite},
+		{"browser", "every page works in Chromium from a host, below a folder and from disk, and is accessible", checkBrowser},
+		{"html", "every page is valid HTML without inline code", checkHTML},
+	}
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	code := run(ctx, os.Args[1:], os.Stdout, os.Stderr)
+	stop()
+	os.Exit(code)
+}
+
+// run returns the exit status: 1 for a failure, 2 for a command line without meaning.
+func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	flags := flag.NewFlagSet("verify", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.Usage = func() {
+		fmt.Fprintln(stderr, "Usage: go run ./cmd/verify [-list] [STEP…]")
+		flags.PrintDefaults()
+	}
+	list := flags.Bool("list", false, "list the steps and stop")
+	if flags.Parse(args) != nil {
+		return 2
+	}
+	if *list {
+		for _, s := range steps() {
+			fmt.Fprintf(stdout, "%-12s %s\n", s.name, s.about)
+		}
+		return 0
+	}
+	chosen, err := choose(flags.Args())
+	if err != nil {
+		fmt.Fprintf(stderr, "verify: %v\n", err)
+		return 2
+	}
+	if _, err := os.Stat("go.mod"); err != nil {
+		fmt.Fprintln(stderr, "verify: run it from the root of the module, where go.mod lies")
+		return 2
+	}
+	s, err := newSession(ctx, stderr)
+	if err != nil {
+		fmt.Fprintf(stderr, "verify: %v\n", err)
+		return 1
+	}
+	defer s.close()
+	return perform(s, chosen, stdout)
+}
+
+// choose returns the steps of these names, in their own order; all when there are none.
+func choose(names []string) ([]step, error) {
+	all := steps()
+	for _, name := range names {
+		if !slices.ContainsFunc(all, func(s step) bool { return s.name == name }) {
+			return nil, fmt.Errorf("there is no step %q; -list shows them", name)
+		}
+	}
+	return slices.DeleteFunc(all, func(s step) bool {
+		return len(names) > 0 && !slices.Contains(names, s.name)
+	}), nil
+}
+
+// perform runs steps and returns the exit status.
+func perform(s *session, steps []step, w io.Writer) int {
+	passed, failed := 0, 0
+	for _, step := range steps {
+		started := time.Now()
+		var t tally
+		step.run(s, &t)
+		if err := s.ctx.Err(); err != nil {
+			t.fail("%s: %v", step.name, err)
+		}
+		verdict := "ok"
+		if t.failed > 0 {
+			verdict = "FAILED"
+		}
+		fmt.Fprintf(w, "%-12s %-6s %6.1f s  %d passed, %d failed\n", step.name, verdict, time.Since(started).Seconds(), t.passed, t.failed)
+		if t.failed > 0 {
+			fmt.Fprint(w, indent(t.log.String()))
+		}
+		passed, failed = passed+t.passed, failed+t.failed
+		if s.ctx.Err() != nil {
+			break
+		}
+	}
+	fmt.Fprintf(w, "%d passed, %d failed\n", passed, failed)
+	if failed > 0 {
+		return 1
+	}
+	return 0
+}
+
+func indent(text string) string {
+	var b strings.Builder
+	for line := range strings.Lines(strings.TrimRight(text, "\n") + "\n") {
+		b.WriteString("    " + line)
+	}
+	return b.String()
+}

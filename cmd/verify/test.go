@@ -1,0 +1,119 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"os/exec"
+	"slices"
+	"strings"
+)
+
+func checkTests(s *session, t *tally) {
+	// Tests that need these fail without them, and say so themselves. They may not install
+	// anything on the system.
+	s.chromium()
+	s.modules()
+	if _, err := exec.LookPath(cCompiler(s)); err != nil {
+		t.fail("the race detector needs a C compiler: %v\ninstall one (Debian: `apt-get install gcc libc6-dev`)", err)
+		return
+	}
+	// The step vet has vetted everything.
+	out, err := s.command(nil, "go", "test", "-race", "-vet=off", "-json", "./...")
+	results := readResults(out)
+	results.count(t)
+	if err != nil && t.failed == 0 {
+		t.fail("%v", err)
+	}
+}
+
+func cCompiler(s *session) string {
+	out, err := s.command(nil, "go", "env", "CC")
+	if fields := strings.Fields(string(out)); err == nil && len(fields) > 0 {
+		return fields[0]
+	}
+	return "gcc"
+}
+
+// A result is what has become of a test, of a subtest, or of a package as a whole.
+type result struct {
+	pkg, test string // test is "" for a package
+	action    string // the last: pass, fail or skip
+	output    strings.Builder
+}
+
+type results struct {
+	list  []*result
+	known map[[2]string]*result
+}
+
+// readResults reads what go test -json prints.
+func readResults(out []byte) *results {
+	r := &results{known: map[[2]string]*result{}}
+	for lines := bufio.NewReader(bytes.NewReader(out)); ; {
+		line, err := lines.ReadBytes('\n')
+		if len(bytes.TrimSpace(line)) > 0 {
+			r.read(line)
+		}
+		if err != nil {
+			return r
+		}
+	}
+}
+
+func (r *results) read(line []byte) {
+	var event struct{ Action, Package, ImportPath, Test, Output string }
+	if json.Unmarshal(line, &event) != nil {
+		event.Action, event.Output = "output", string(line)
+	}
+	if event.Package == "" {
+		// The compiler speaks of "path" or of "path [path.test]".
+		event.Package, _, _ = strings.Cut(event.ImportPath, " ")
+	}
+	result := r.of(event.Package, event.Test)
+	switch event.Action {
+	case "pass", "fail", "skip":
+		result.action = event.Action
+	case "output", "build-output":
+		result.output.WriteString(event.Output)
+	}
+}
+
+func (r *results) of(pkg, test string) *result {
+	key := [2]string{pkg, test}
+	if r.known[key] == nil {
+		r.known[key] = &result{pkg: pkg, test: test}
+		r.list = append(r.list, r.known[key])
+	}
+	return r.known[key]
+}
+
+// count counts tests. One with subtests is no check of its own, unless it is where the
+// failure lies. Nor is a package; but it may fail without any test.
+func (r *results) count(t *tally) {
+	for _, result := range r.list {
+		below := r.below(result)
+		leaf := result.test != "" && len(below) == 0
+		switch {
+		case result.action == "fail" && !slices.Contains(below, "fail"):
+			t.fail("%s %s\n%s", result.pkg, result.test, indent(result.output.String()))
+		case leaf && result.action == "pass":
+			t.pass()
+		case leaf && result.action == "skip":
+			t.fail("%s %s was skipped, which no test may be\n%s", result.pkg, result.test, indent(result.output.String()))
+		case leaf && result.action == "":
+			t.fail("%s %s did not come to an end\n%s", result.pkg, result.test, indent(result.output.String()))
+		}
+	}
+}
+
+// below returns what has become of the tests that a package or a test holds.
+func (r *results) below(above *result) []string {
+	var actions []string
+	for _, result := range r.list {
+		if result.pkg == above.pkg && result != above && (above.test == "" || strings.HasPrefix(result.test, above.test+"/")) {
+			actions = append(actions, result.action)
+		}
+	}
+	return actions
+}
