@@ -26,16 +26,16 @@ var (
 var pageFields = []field[pageHeader]{
 	{"title", true, text(func(p *pageHeader) *string { return &p.Title })},
 	{"summary", false, text(func(p *pageHeader) *string { return &p.Summary })},
-	{"kind", false, placed(func(p *pageHeader) *place { return &p.kind },
+	{"kind", false, placed(func(p *pageHeader) *places { return &p.kind },
 		choice(func(p *pageHeader, s string) { p.Kind = site.Kind(s) }, kindNames()...))},
-	{"phase", false, placed(func(p *pageHeader) *place { return &p.phase }, text(func(p *pageHeader) *string { return &p.PhaseID }))},
+	{"phase", false, placed(func(p *pageHeader) *places { return &p.phase }, text(func(p *pageHeader) *string { return &p.PhaseID }))},
 	{"roles", false, refs(func(p *pageHeader) *[]site.Ref { return &p.roles })},
 	{"tags", false, texts(func(p *pageHeader) *[]string { return &p.Tags })},
 	{"keywords", false, texts(func(p *pageHeader) *[]string { return &p.Keywords })},
 	{"owner", false, text(func(p *pageHeader) *string { return &p.Owner })},
 	{"published", false, date(func(p *pageHeader) *time.Time { return &p.Published })},
-	{"updated", false, placed(func(p *pageHeader) *place { return &p.updated }, date(func(p *pageHeader) *time.Time { return &p.Updated }))},
-	{"review", false, placed(func(p *pageHeader) *place { return &p.review }, date(func(p *pageHeader) *time.Time { return &p.Review }))},
+	{"updated", false, placed(func(p *pageHeader) *places { return &p.updated }, date(func(p *pageHeader) *time.Time { return &p.Updated }))},
+	{"review", false, placed(func(p *pageHeader) *places { return &p.review }, date(func(p *pageHeader) *time.Time { return &p.Review }))},
 	{"draft", false, yesNo(func(p *pageHeader) *bool { return &p.Draft })},
 	{"aliases", false, refs(func(p *pageHeader) *[]site.Ref { return &p.Aliases })},
 	{"related", false, refs(func(p *pageHeader) *[]site.Ref { return &p.Related })},
@@ -93,6 +93,7 @@ func (l *loader) config() *site.Config {
 	c := &site.Config{Language: "sv"}
 	mapping(r, c, r.root(data), 1, siteFields)
 	l.problems = append(l.problems, r.problems...)
+	l.sound = len(r.problems) == 0
 	return c
 }
 
@@ -146,9 +147,14 @@ func severities(r *reader, c *site.Config, key string, n *yaml.Node) {
 	}
 	slices.Sort(names)
 	c.Problems = map[diag.Code]diag.Severity{}
+	lines := map[string]int{}
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		code, value := n.Content[i], follow(n.Content[i+1])
+		first := lines[code.Value]
+		lines[code.Value] = r.at(code).line
 		switch {
+		case first > 0:
+			r.reportAt(code, diag.DuplicateKey, code.Value, first)
 		case !diag.Code(code.Value).Known():
 			r.reportAt(code, diag.UnknownKey, code.Value).Near = diag.Nearest(code.Value, names)
 		case value.Value == diag.Note.String():

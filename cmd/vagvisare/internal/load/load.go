@@ -54,6 +54,7 @@ func Content(root fs.FS, progress func(done, total int)) (site.Source, []diag.Pr
 type loader struct {
 	root     fs.FS
 	problems []diag.Problem
+	sound    bool // whether site.yaml is without problems, so that texts can be held against it
 }
 
 func (l *loader) report(file string, code diag.Code, args ...any) {
@@ -141,7 +142,7 @@ func (l *loader) texts(names []string, config *site.Config, count func()) []*pag
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for i, name := range names {
 		group.Go(func() error {
-			readers[i] = &pageReader{reader: reader{file: tidy(name)}, config: config, converter: converter}
+			readers[i] = &pageReader{reader: reader{file: tidy(name)}, config: config, sound: l.sound, converter: converter}
 			readers[i].read(l.root, name)
 			count()
 			return nil

@@ -431,11 +431,6 @@ func TestSaid(t *testing.T) {
 			[]string{"content/site.yaml:7:3 duplicate-key"},
 		},
 		{
-			"a role that stands twice",
-			map[string]string{"a.md": "---\ntitle: a\nroles: [chef, chef]\n---\nText\n"},
-			[]string{"3:15 duplicate-value"},
-		},
-		{
 			"kind on the page of a folder, told at the key",
 			map[string]string{"_index.md": "---\ntitle: a\nkind: page\n---\nText\n"},
 			[]string{"content/_index.md:3:1 unknown-key"},

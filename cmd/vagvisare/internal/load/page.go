@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +19,7 @@ import (
 type pageReader struct {
 	reader
 	config    *site.Config
+	sound     bool // whether the config is
 	converter *markdown.Converter
 	page      *site.Page // nil when the text gives none
 }
@@ -69,7 +71,8 @@ func (r *pageReader) cut(text []byte) (header, body []byte, ok bool) {
 		r.offset = 1 + bytes.Count(text[:bytes.Index(text, []byte("---"))], []byte("\n"))
 		return header, body, true
 	case string(bytes.TrimSpace(first)) == "---" && len(after) > 0:
-		r.report(1, 0, diag.UnterminatedFrontMatter)
+		start := bytes.Index(text, []byte("---"))
+		r.report(1+bytes.Count(text[:start], []byte("\n")), 0, diag.UnterminatedFrontMatter)
 	default:
 		r.report(0, 0, diag.NoFrontMatter)
 	}
@@ -81,17 +84,17 @@ func (r *pageReader) cut(text []byte) (header, body []byte, ok bool) {
 // it, byte for byte, behind a character that no text may hold. It looks no further than
 // the first line that is --- without indent, where the header does end.
 func mask(text []byte) []byte {
-	start := bytes.Index(text, []byte("---"))
-	end := bytes.Index(text[max(0, start):], []byte("\n---"))
-	if start < 0 || end < 0 {
+	start := bytes.Index(text, []byte("---")) + len("---")
+	end := bytes.Index(text[min(start, len(text)):], []byte("\n---"))
+	if end += start; end < start {
+		end = len(text)
+	}
+	if start < len("---") || !bytes.Contains(text[start:end], []byte(" ---")) && !bytes.Contains(text[start:end], []byte("\t---")) {
 		return text
 	}
-	end += start
-	if !bytes.Contains(text[:end], []byte(" ---")) && !bytes.Contains(text[:end], []byte("\t---")) {
-		return text
-	}
-	header := indentedRule.ReplaceAll(text[:end], []byte("${1}\x00--${2}"))
-	return append(header, text[end:]...)
+	masked := append([]byte{}, text[:start]...)
+	masked = append(masked, indentedRule.ReplaceAll(text[start:end], []byte("${1}\x00--${2}"))...)
+	return append(masked, text[end:]...)
 }
 
 func unmask(header []byte) []byte {
@@ -101,34 +104,31 @@ func unmask(header []byte) []byte {
 // A pageHeader is a page with what must be known of its header only while it is checked.
 type pageHeader struct {
 	site.Page
-	kind, phase place
-	roles       []site.Ref
-	updated     place
-	review      place
+	kind, phase, updated, review places
+	roles                        []site.Ref
 }
 
 // checkHeader checks what single values do not show.
 func (r *pageReader) checkHeader(p *pageHeader) {
-	if path.Base(r.file) == "_index.md" && p.kind.line > 0 {
-		r.report(p.kind.line, p.kind.col, diag.UnknownKey, "kind")
+	if path.Base(r.file) == "_index.md" && p.kind.key.line > 0 {
+		r.report(p.kind.key.line, p.kind.key.col, diag.UnknownKey, "kind")
 	}
 	if p.PhaseID != "" {
-		ids := phaseIDs(r.config)
-		r.known(site.Ref{Value: p.PhaseID, Line: p.phase.line, Col: p.phase.col}, diag.UnknownPhase, ids)
+		at := p.phase.value
+		r.known(site.Ref{Value: p.PhaseID, Line: at.line, Col: at.col}, diag.UnknownPhase, phaseIDs(r.config))
 	}
 	for _, ref := range p.roles {
 		r.known(ref, diag.UnknownRole, roleIDs(r.config))
 		p.RoleIDs = append(p.RoleIDs, ref.Value)
 	}
-	r.notBefore(p.Updated, p.updated, "updated", p.Published)
-	r.notBefore(p.Review, p.review, "review", p.Published)
+	r.notBefore(p.Updated, p.updated.value, "updated", p.Published)
+	r.notBefore(p.Review, p.review.value, "review", p.Published)
 }
 
-func (r *reader) known(ref site.Ref, code diag.Code, ids []string) {
-	for _, id := range ids {
-		if id == ref.Value {
-			return
-		}
+// known reports a reference to what site.yaml does not have.
+func (r *pageReader) known(ref site.Ref, code diag.Code, ids []string) {
+	if !r.sound || slices.Contains(ids, ref.Value) {
+		return
 	}
 	problem := r.report(ref.Line, ref.Col, code, ref.Value, strings.Join(ids, ", "))
 	problem.Near = diag.Nearest(ref.Value, ids)

@@ -16,14 +16,14 @@ import (
 // search, from ids and from whoever compares two texts, and browsers hyphenate without it.
 func plain(raw []byte, file string) ([]byte, *diag.Problem) {
 	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
+	if bytes.IndexByte(raw, '\r') >= 0 {
+		raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
+		raw = bytes.ReplaceAll(raw, []byte("\r"), []byte("\n"))
+	}
 	if !utf8.Valid(raw) {
 		line, col := diag.Position(raw, invalidAt(raw))
 		excerpt := bytes.ToValidUTF8([]byte(diag.Line(raw, line)), []byte("\ufffd"))
 		return nil, &diag.Problem{File: file, Line: line, Col: col, Code: diag.NotUTF8, Excerpt: string(excerpt)}
-	}
-	if bytes.IndexByte(raw, '\r') >= 0 {
-		raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
-		raw = bytes.ReplaceAll(raw, []byte("\r"), []byte("\n"))
 	}
 	if bytes.Contains(raw, []byte("\u00ad")) {
 		raw = bytes.ReplaceAll(raw, []byte("\u00ad"), nil)

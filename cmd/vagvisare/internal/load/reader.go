@@ -1,6 +1,7 @@
 package load
 
 import (
+	"bytes"
 	"errors"
 	"slices"
 	"strconv"
@@ -17,12 +18,15 @@ import (
 // wrong. The library's own strict decoding would say it in English, in terms of Go types.
 type reader struct {
 	file     string
-	offset   int // lines of the file before the YAML
+	offset   int   // lines of the file before the YAML
+	key      place // of the key whose value is being read
 	problems []diag.Problem
 }
 
-// A place is where a value stands in the file.
+// A place is where something stands in the file.
 type place struct{ line, col int }
+
+type places struct{ key, value place }
 
 func (r *reader) report(line, col int, code diag.Code, args ...any) *diag.Problem {
 	r.problems = append(r.problems, diag.Problem{File: r.file, Line: line, Col: col, Code: code, Args: args})
@@ -38,30 +42,46 @@ func (r *reader) reportAt(n *yaml.Node, code diag.Code, args ...any) *diag.Probl
 
 // root parses YAML and returns its only value, or nil when there is none.
 func (r *reader) root(data []byte) *yaml.Node {
+	if blank(data) {
+		return nil
+	}
 	var document yaml.Node
 	err := yaml.Load(data, &document)
 	var faults *yaml.LoadErrors
+	var fault *yaml.LoadError
 	switch {
 	case err == nil && document.Kind == yaml.DocumentNode && len(document.Content) > 0:
 		return document.Content[0]
-	case err == nil || len(strings.TrimSpace(string(data))) == 0:
-		return nil
 	case errors.As(err, &faults):
 		for _, fault := range faults.Errors {
-			r.syntax(fault)
+			r.syntax(fault, data)
 		}
+	case errors.As(err, &fault):
+		r.syntax(fault, data)
 	default:
 		r.report(1+r.offset, 0, diag.BadYAML)
 	}
 	return nil
 }
 
-func (r *reader) syntax(fault *yaml.LoadError) {
-	if fault.Mark.Line == 0 {
-		r.report(1+r.offset, 0, diag.BadYAML)
-		return
+// blank reports whether YAML holds nothing but space and comments.
+func blank(data []byte) bool {
+	for line := range bytes.Lines(data) {
+		if line = bytes.TrimSpace(line); len(line) > 0 && line[0] != '#' {
+			return false
+		}
 	}
-	r.report(fault.Mark.Line+r.offset, fault.Mark.Column, diag.BadYAML)
+	return true
+}
+
+// syntax reports a fault of syntax: where it began, if the reader noticed it only at the
+// end, as with a quotation mark that is never closed.
+func (r *reader) syntax(fault *yaml.LoadError, data []byte) {
+	mark := fault.Mark
+	if mark.Line > bytes.Count(data, []byte("\n")) && fault.ContextMark.Line > 0 {
+		mark = fault.ContextMark
+	}
+	r.report(max(mark.Line, 1)+r.offset, mark.Column, diag.BadYAML)
 }
 
 // A field is a key that a mapping may have, and how its value is read into a T.
@@ -113,6 +133,7 @@ func pair[T any](r *reader, to *T, key, value *yaml.Node, fields []field[T], see
 		r.reportAt(key, diag.EmptyValue, key.Value)
 		return
 	}
+	r.key = r.at(key)
 	fields[i].read(r, to, key.Value, value)
 }
 
@@ -153,12 +174,21 @@ func refs[T any](of func(*T) *[]site.Ref) func(*reader, *T, string, *yaml.Node) 
 			r.reportAt(n, diag.WantList, key)
 			return
 		}
+		lines := map[string]int{}
 		for _, item := range n.Content {
 			item = follow(item)
 			if empty(item) {
 				r.reportAt(item, diag.EmptyValue, key)
-			} else if s, ok := scalar(r, key, item); ok {
-				at := r.at(item)
+				continue
+			}
+			s, ok := scalar(r, key, item)
+			at := r.at(item)
+			switch {
+			case !ok:
+			case lines[s] > 0:
+				r.reportAt(item, diag.DuplicateValue, s, lines[s])
+			default:
+				lines[s] = at.line
 				*of(to) = append(*of(to), site.Ref{Value: s, Line: at.line, Col: at.col})
 			}
 		}
@@ -231,10 +261,10 @@ func choice[T any](set func(*T, string), values ...string) func(*reader, *T, str
 	}
 }
 
-// placed reads as inner does, and keeps the value's place.
-func placed[T any](of func(*T) *place, inner func(*reader, *T, string, *yaml.Node)) func(*reader, *T, string, *yaml.Node) {
+// placed reads as inner does, and keeps the places of key and value.
+func placed[T any](of func(*T) *places, inner func(*reader, *T, string, *yaml.Node)) func(*reader, *T, string, *yaml.Node) {
 	return func(r *reader, to *T, key string, n *yaml.Node) {
-		*of(to) = r.at(n)
+		*of(to) = places{key: r.key, value: r.at(n)}
 		inner(r, to, key, n)
 	}
 }
@@ -266,6 +296,9 @@ func objects[T, U any](of func(*T) *[]*U, id func(*U) string, fields []field[U])
 			}
 			value := new(U)
 			mapping(r, value, item, 0, fields)
+			if id(value) == "" {
+				continue // its lack is told already
+			}
 			if first := lines[id(value)]; first > 0 {
 				r.reportAt(item, diag.DuplicateValue, id(value), first)
 				continue
