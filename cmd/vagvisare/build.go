@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"os/signal"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -66,6 +69,11 @@ func runBuild(c *cobra.Command, flags *siteFlags, output string, stats bool) err
 
 // writeSite writes a result, and adds to the report what came of it.
 func writeSite(ctx context.Context, r *report, result *build.Result, opt build.Options, dir string, progress *progress) error {
+	// Until now nothing is written, and a signal may simply end the program. Here it must
+	// be heeded, so that no staged file is left; a second one ends the program all the same.
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
 	r.pages = len(result.Site.Pages)
 	written, err := write.Tree(ctx, result.Tree, dir, write.Options{Progress: progress.Progress})
 	r.files, r.bytes = written.Files, written.Bytes

@@ -53,6 +53,8 @@ func TestScript(t *testing.T) {
 			"json":      cmdJSON,
 			"list":      cmdList,
 			"mkfile":    cmdMkfile,
+			"rename":    cmdRename,
+			"show":      cmdShow,
 			"snapshot":  cmdSnapshot,
 			"tally":     cmdTally,
 			"unchanged": cmdUnchanged,
@@ -221,6 +223,15 @@ func cmdList(ts *testscript.TestScript, neg bool, args []string) {
 	})
 }
 
+// cmdShow prints a file on standard output, with a line end if it has none, so that cmp
+// can compare it with a file of the script, which always has one.
+func cmdShow(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: show file")
+	}
+	fmt.Fprintln(ts.Stdout(), strings.TrimSuffix(ts.ReadFile(args[0]), "\n"))
+}
+
 // cmdTally counts the published files in a folder, and sets $FILES and $BYTES to what
 // they come to.
 func cmdTally(ts *testscript.TestScript, neg bool, args []string) {
@@ -322,22 +333,29 @@ func state(full string, d fs.DirEntry) (string, error) {
 	return fmt.Sprintf("file %v %v %s", info.Mode(), info.ModTime().UTC(), data), err
 }
 
-// cmdUnescape makes the escapes of Go's strings in a file real, so that a script can show
-// what nobody would see in it: unescape page.md. With a new name, which may hold escapes
-// too, it also renames the file: unescape a.md 'a\u030a.md'.
+// cmdUnescape makes the escapes of Go's strings in files real, so that a script can show
+// what nobody would see in it: a byte-order mark as \ufeff, say.
 func cmdUnescape(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 1 || len(args) > 2 {
-		ts.Fatalf("usage: unescape file [name]")
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: unescape file...")
 	}
-	file := ts.MkAbs(args[0])
-	text, err := unescaped(ts.ReadFile(file))
-	ts.Check(err)
-	ts.Check(os.WriteFile(file, []byte(text), 0o666))
-	if len(args) == 2 {
-		name, err := unescaped(args[1])
+	for _, name := range args {
+		text, err := unescaped(ts.ReadFile(name))
 		ts.Check(err)
-		ts.Check(os.Rename(file, filepath.Join(filepath.Dir(file), name)))
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(text), 0o666))
 	}
+}
+
+// cmdRename gives a file or folder another name in its folder, with the escapes in it made
+// real: rename site/content/å.md 'a\u030a.md'.
+func cmdRename(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: rename path name")
+	}
+	name, err := unescaped(args[1])
+	ts.Check(err)
+	from := ts.MkAbs(args[0])
+	ts.Check(os.Rename(from, filepath.Join(filepath.Dir(from), name)))
 }
 
 func unescaped(s string) (string, error) {

@@ -37,6 +37,7 @@ func checkBrowser(s *session, t *tally) {
 	if err := runBrowser(s, t); err != nil {
 		t.fail("%v", err)
 	}
+	slices.Sort(t.messages) // done in parallel, told in order
 }
 
 func runBrowser(s *session, t *tally) error {
@@ -102,8 +103,8 @@ func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 	if err := parallel(b, looks, a.open); err != nil {
 		return err
 	}
-	for site, visits := range a.visits {
-		a.tally.check("dead links at "+site.Base, site.DeadLinks(visits)...)
+	for way, site := range map[string]*browser.Site{"/": host, "/a/b/": below, "file://": disk} {
+		a.tally.check(way+" has dead links", site.DeadLinks(a.visits[site])...)
 	}
 	return a.samples(b, host, disk)
 }

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -39,8 +41,8 @@ func checkHTML(s *session, t *tally) {
 		t.fail("%v", err)
 		return
 	}
-	for name, lines := range problems {
-		t.check(name, lines...)
+	for _, name := range slices.Sorted(maps.Keys(problems)) {
+		t.check(name, problems[name]...)
 	}
 }
 

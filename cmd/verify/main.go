@@ -114,8 +114,8 @@ func perform(s *session, steps []step, w io.Writer) int {
 			verdict = "FAILED"
 		}
 		fmt.Fprintf(w, "%-12s %-6s %6.1f s  %d passed, %d failed\n", step.name, verdict, time.Since(started).Seconds(), t.passed, t.failed)
-		if t.failed > 0 {
-			fmt.Fprint(w, indent(t.log.String()))
+		for _, message := range t.messages {
+			fmt.Fprint(w, indent(message))
 		}
 		passed, failed = passed+t.passed, failed+t.failed
 		if s.ctx.Err() != nil {

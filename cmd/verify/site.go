@@ -38,12 +38,19 @@ func checkRebuild(s *session, t *tally, p *portal) error {
 	if err != nil {
 		return err
 	}
+	t.check("a build with nothing new", changes(before, after)...)
+	return nil
+}
+
+// changes returns what has happened in a folder between two surveys. A folder's own time
+// is not looked at: it may change without anything being left there.
+func changes(before, after map[string]fs.FileInfo) []string {
 	var problems []string
 	for name, info := range after {
 		switch old := before[name]; {
 		case old == nil:
 			problems = append(problems, name+" is new")
-		case !info.IsDir() && !old.ModTime().Equal(info.ModTime()), !os.SameFile(old, info):
+		case !os.SameFile(old, info), !info.IsDir() && !old.ModTime().Equal(info.ModTime()):
 			problems = append(problems, name+" was written")
 		}
 	}
@@ -53,8 +60,7 @@ func checkRebuild(s *session, t *tally, p *portal) error {
 		}
 	}
 	slices.Sort(problems)
-	t.check("a build with nothing new", problems...)
-	return nil
+	return problems
 }
 
 // survey returns all files and folders below a folder, by their paths there.

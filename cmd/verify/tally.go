@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"sync"
@@ -12,7 +11,7 @@ import (
 type tally struct {
 	mu             sync.Mutex
 	passed, failed int
-	log            bytes.Buffer
+	messages       []string // one for each that failed
 }
 
 // pass counts a check that passed.
@@ -27,7 +26,7 @@ func (t *tally) fail(format string, args ...any) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	t.failed++
-	fmt.Fprintf(&t.log, strings.TrimRight(format, "\n")+"\n", args...)
+	t.messages = append(t.messages, strings.TrimRight(fmt.Sprintf(format, args...), "\n"))
 }
 
 // check counts one check, which passed when there are no problems.

@@ -44,12 +44,18 @@ func Load(root fs.FS) (*Assets, []diag.Problem) {
 	joined := map[string][]byte{}
 	var problems []diag.Problem
 	err := fs.WalkDir(root, "assets", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasPrefix(d.Name(), ".") || path.Ext(name) == ".go" {
+		switch {
+		case err != nil:
 			return err
+		case tree.Stray(d.Name()) && d.IsDir():
+			return fs.SkipDir
+		case tree.Stray(d.Name()) || d.IsDir() || path.Ext(name) == ".go":
+			return nil
 		}
 		data, err := fs.ReadFile(root, name)
 		if err != nil {
-			return err
+			problems = append(problems, diag.Problem{File: name, Code: diag.Unreadable, Args: []any{err}})
+			return nil
 		}
 		data, err = minified(path.Ext(name), data)
 		if err != nil {
@@ -58,6 +64,9 @@ func Load(root fs.FS) (*Assets, []diag.Problem) {
 		name = strings.TrimPrefix(name, "assets/")
 		switch dir := path.Dir(name); dir {
 		case "css", "js":
+			if path.Ext(name) != "."+dir {
+				return nil // a note to those who write them
+			}
 			bundle := dir + "/site." + dir
 			joined[bundle] = append(append(joined[bundle], data...), separator[dir]...)
 		case "icons":

@@ -5,6 +5,7 @@ package build
 import (
 	"errors"
 	"io/fs"
+	"slices"
 	"time"
 
 	"vagvisare/cmd/vagvisare/internal/asset"
@@ -75,7 +76,7 @@ func Site(opt Options) *Result {
 		}
 		result.Site, problems = site.New(source, site.Options{Date: opt.Date, Drafts: opt.Drafts})
 		report(problems)
-		if result.Site.URL == "" {
+		if result.Site.URL == "" && !slices.ContainsFunc(result.Problems, inSiteFile) {
 			report([]diag.Problem{{File: "content/site.yaml", Code: diag.MissingURL, Severity: diag.Note}})
 		}
 	}
@@ -88,6 +89,11 @@ func Site(opt Options) *Result {
 		result.Tree = nil
 	}
 	return result
+}
+
+// inSiteFile reports whether a problem keeps site.yaml from being understood.
+func inSiteFile(p diag.Problem) bool {
+	return p.File == "content/site.yaml" && p.Severity == diag.Error
 }
 
 // assemble puts everything into the tree, in the order in which it is to be published:

@@ -64,6 +64,11 @@ func golden(t *testing.T, file string) {
 		got["want.err"] = told(t, problems)
 	}
 	if *update {
+		for name := range wanted {
+			if strings.HasPrefix(name, "want/") && got[name] == nil {
+				t.Errorf("%s is no longer made", name)
+			}
+		}
 		rewrite(t, file, archive, got)
 		return
 	}

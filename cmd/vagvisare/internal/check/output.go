@@ -145,6 +145,11 @@ func (p *page) element(tokens *html.Tokenizer) {
 	if _, ok := attributes["src"]; tag == "style" || tag == "script" && !ok {
 		p.report(diag.InlineCode, "<"+tag+">")
 	}
+	for _, candidate := range strings.Split(attributes["srcset"], ",") {
+		if address, _, _ := strings.Cut(strings.TrimSpace(candidate), " "); address != "" {
+			p.reference(address, true)
+		}
+	}
 	for _, key := range []string{"href", "src", "action"} {
 		if value, ok := attributes[key]; ok {
 			p.reference(value, key == "src" || tag == "link" && loads(attributes["rel"]))
@@ -161,7 +166,12 @@ func (p *page) reference(value string, loaded bool) {
 	u, err := url.Parse(value)
 	if err != nil || u.Scheme == "" && u.Host == "" {
 		p.refs = append(p.refs, value)
-	} else if u.Host != "" && loaded {
+		return
+	}
+	switch {
+	case strings.EqualFold(u.Scheme, "javascript"):
+		p.report(diag.InlineCode, "javascript:")
+	case u.Host != "" && loaded:
 		p.report(diag.ExternalResource, value)
 	}
 }

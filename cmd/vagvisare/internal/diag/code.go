@@ -14,6 +14,7 @@ const (
 	NoFrontMatter           Code = "no-front-matter"           // args: –
 	UnterminatedFrontMatter Code = "unterminated-front-matter" // args: –
 	BadYAML                 Code = "bad-yaml"                  // args: –
+	AlwaysError             Code = "always-error"              // args: the code
 	UnknownKey              Code = "unknown-key"               // args: the key
 	DuplicateKey            Code = "duplicate-key"             // args: the key, line of the first
 	DuplicateValue          Code = "duplicate-value"           // args: the value, line of the first
@@ -46,6 +47,7 @@ const (
 	UnknownAttribute        Code = "unknown-attribute"         // args: the attribute
 	RawHTML                 Code = "raw-html"                  // args: the tag
 	UnclosedComment         Code = "unclosed-comment"          // args: –
+	TooDeep                 Code = "too-deep"                  // args: –
 	UnknownBox              Code = "unknown-box"               // args: the kind
 	UnclosedBox             Code = "unclosed-box"              // args: the kind
 	UnusedFootnote          Code = "unused-footnote"           // args: the name
@@ -92,6 +94,19 @@ func (c Code) message(lang string) message {
 	}
 	return english[c]
 }
+
+// lowerable are the problems with which a page can be published all the same: something of
+// it is missing or plain, nothing is false or unsafe.
+var lowerable = map[Code]bool{
+	BrokenLinkSyntax: true, DateOrder: true, DeadAnchor: true, DeadLink: true, DraftLink: true,
+	DuplicateValue: true, EmptyPage: true, EmptyValue: true, ExternalImage: true, HeadingOne: true,
+	LinkOutside: true, MissingFile: true, RawHTML: true, RootedLink: true, UndefinedFootnote: true,
+	UnknownAttribute: true, UnknownBox: true, UnknownKey: true, UnknownPhase: true, UnknownRole: true,
+	UnusedFootnote: true,
+}
+
+// Lowerable reports whether a site may make the problem a note.
+func (c Code) Lowerable() bool { return lowerable[c] }
 
 // Known reports whether c is the code of a problem.
 func (c Code) Known() bool {

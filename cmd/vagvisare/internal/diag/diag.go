@@ -92,10 +92,10 @@ func Sort(problems []Problem) []Problem {
 	slices.SortStableFunc(problems, func(a, b Problem) int {
 		return cmp.Or(
 			cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line),
-			cmp.Compare(a.Col, b.Col), cmp.Compare(a.Code, b.Code))
+			cmp.Compare(a.Col, b.Col), cmp.Compare(a.Code, b.Code), cmp.Compare(fmt.Sprint(a.Args...), fmt.Sprint(b.Args...)))
 	})
 	return slices.CompactFunc(problems, func(a, b Problem) bool {
-		return a.Place() == b.Place() && a.Code == b.Code && fmt.Sprint(a.Args) == fmt.Sprint(b.Args)
+		return a.Place() == b.Place() && a.Code == b.Code && fmt.Sprint(a.Args...) == fmt.Sprint(b.Args...)
 	})
 }
 
@@ -112,16 +112,16 @@ func Failed(problems []Problem) bool {
 func Print(w io.Writer, problems []Problem, lang string) error {
 	var b strings.Builder
 	for _, p := range problems {
-		fmt.Fprintf(&b, "%s: ", p.Place())
+		b.WriteString(printable(p.Place()) + ": ")
 		if p.Severity == Note {
 			b.WriteString(noteWord.message(lang).text + ": ")
 		}
-		b.WriteString(p.Text(lang) + "\n")
+		b.WriteString(printable(p.Text(lang)) + "\n")
 		excerpt, col := clip(p.Excerpt, p.Col)
 		if excerpt != "" {
 			b.WriteString("    " + excerpt + "\n")
 		}
-		hint := p.Hint(lang)
+		hint := printable(p.Hint(lang))
 		switch {
 		case excerpt != "" && col > 0:
 			b.WriteString(strings.TrimRight("    "+strings.Repeat(" ", col-1)+"^ "+hint, " ") + "\n")
@@ -133,16 +133,20 @@ func Print(w io.Writer, problems []Problem, lang string) error {
 	return err
 }
 
-// clip shortens a long line to what surrounds the column, and makes it printable: a
-// control character in a faulty file must not reach the terminal.
+// printable takes out what would steer the terminal: a faulty file may hold anything.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, "\uFFFD"))
+}
+
+// clip shortens a long line to what surrounds the column.
 func clip(line string, col int) (string, int) {
 	const before, width = 60, 100
-	runes := []rune(strings.ToValidUTF8(line, "\uFFFD"))
-	for i, r := range runes {
-		if unicode.IsControl(r) {
-			runes[i] = ' '
-		}
-	}
+	runes := []rune(printable(line))
 	if col > before {
 		cut := min(col-before, len(runes))
 		runes, col = append([]rune("…"), runes[cut:]...), col-cut+1

@@ -22,7 +22,7 @@ var arguments = map[diag.Code][]any{
 	diag.DuplicateKey: {"key", 7}, diag.DuplicateValue: {"value", 7}, diag.MissingKey: {"key"},
 	diag.EmptyValue: {"key"}, diag.WantText: {"key"}, diag.WantList: {"key"}, diag.WantMapping: {"key"},
 	diag.WantNumber: {"key"}, diag.WantYesNo: {"key"}, diag.BadDate: {"key", "value"}, diag.DateOrder: {"key", "other"},
-	diag.UnknownPhase: {"id", "ids"}, diag.UnknownRole: {"id", "ids"}, diag.UnknownValue: {"key", "value", "values"},
+	diag.AlwaysError: {"code"}, diag.UnknownPhase: {"id", "ids"}, diag.UnknownRole: {"id", "ids"}, diag.UnknownValue: {"key", "value", "values"},
 	diag.BadID: {"value"}, diag.BadURL: {"value"}, diag.BadAlias: {"value"}, diag.MissingSection: {"file"},
 	diag.NoAddress: {"name"}, diag.DuplicateAddress: {"address", "file"}, diag.TakenAddress: {"address"},
 	diag.FuturePage: {"date"}, diag.DuplicateID: {"id"}, diag.UnknownAttribute: {"attribute"}, diag.RawHTML: {"tag"},
@@ -200,7 +200,7 @@ func TestNearest(t *testing.T) {
 			t.Errorf("Nearest(%q, %s) = %q, wanted %q", c.word, c.candidates, got, c.want)
 		}
 	}
-	if got := diag.Nearest("a", []string{""}); got != "" {
+	if got := diag.Nearest("a", []string{"", "b"}); got != "b" {
 		t.Errorf("the empty word is no candidate, got %q", got)
 	}
 }

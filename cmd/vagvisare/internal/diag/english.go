@@ -35,6 +35,10 @@ var english = map[Code]message{
 		"the line cannot be read as YAML",
 		"Put a value that holds a colon, a #, a @ or a quotation mark in quotation marks, and indent with spaces, not tabs.",
 	},
+	AlwaysError: {
+		"“%[1]s” cannot be made a note",
+		"A page with such a problem cannot be published; remove the line.",
+	},
 	UnknownKey: {
 		"unknown key “%[1]s”",
 		"",
@@ -162,6 +166,10 @@ var english = map[Code]message{
 	UnclosedComment: {
 		"the comment has no end, and hides the rest of the page",
 		"End it with -->.",
+	},
+	TooDeep: {
+		"the line opens more than fifty quotations or lists",
+		"Write it with fewer.",
 	},
 	UnknownBox: {
 		"there is no fact box of the kind “%[1]s”",

@@ -35,6 +35,10 @@ var swedish = map[Code]message{
 		"raden går inte att tolka som YAML",
 		"Sätt citattecken om ett värde som innehåller kolon, #, @ eller citattecken, och dra in med blanksteg, inte tabbar.",
 	},
+	AlwaysError: {
+		"”%[1]s” kan inte göras till en anmärkning",
+		"En sida med ett sådant problem går inte att publicera; ta bort raden.",
+	},
 	UnknownKey: {
 		"okänd nyckel ”%[1]s”",
 		"",
@@ -162,6 +166,10 @@ var swedish = map[Code]message{
 	UnclosedComment: {
 		"kommentaren har inget slut och döljer resten av sidan",
 		"Avsluta den med -->.",
+	},
+	TooDeep: {
+		"raden öppnar mer än femtio citat eller listor",
+		"Skriv den med färre.",
 	},
 	UnknownBox: {
 		"faktaruta av slaget ”%[1]s” finns inte",

@@ -157,6 +157,8 @@ func severities(r *reader, c *site.Config, key string, n *yaml.Node) {
 			r.reportAt(code, diag.DuplicateKey, code.Value, first)
 		case !diag.Code(code.Value).Known():
 			r.reportAt(code, diag.UnknownKey, code.Value).Near = diag.Nearest(code.Value, names)
+		case value.Value == diag.Note.String() && !diag.Code(code.Value).Lowerable():
+			r.reportAt(code, diag.AlwaysError, code.Value)
 		case value.Value == diag.Note.String():
 			c.Problems[diag.Code(code.Value)] = diag.Note
 		case value.Value == diag.Error.String():

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/xml"
+	"errors"
 	"image"
 	_ "image/gif"  // sizes of GIF images
 	_ "image/jpeg" // … of JPEG
@@ -16,6 +17,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"vagvisare/cmd/vagvisare/internal/diag"
 	"vagvisare/cmd/vagvisare/internal/site"
 )
 
@@ -34,6 +36,9 @@ func (l *loader) files(names []string) map[string]*site.File {
 	group.Wait()
 	files := make(map[string]*site.File, len(list))
 	for _, f := range list {
+		if other := files[f.Source]; other != nil {
+			l.report("content/"+f.Source, diag.DuplicateAddress, f.Source, other.Name)
+		}
 		files[f.Source] = f
 	}
 	return files
@@ -43,12 +48,13 @@ func readFile(root fs.FS, name string) *site.File {
 	f := &site.File{Source: strings.TrimPrefix(tidy(name), "content/"), Name: name}
 	r, err := root.Open(name)
 	if err != nil {
-		f.Err = err
+		f.Err = errors.New(reason(err))
 		return f
 	}
 	defer r.Close()
 	sum := sha256.New()
-	if f.Size, f.Err = io.Copy(sum, r); f.Err != nil {
+	if f.Size, err = io.Copy(sum, r); err != nil {
+		f.Err = errors.New(reason(err))
 		return f
 	}
 	f.Hash = hex.EncodeToString(sum.Sum(nil))

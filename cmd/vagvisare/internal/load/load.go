@@ -23,6 +23,7 @@ import (
 	"vagvisare/cmd/vagvisare/internal/diag"
 	"vagvisare/cmd/vagvisare/internal/markdown"
 	"vagvisare/cmd/vagvisare/internal/site"
+	"vagvisare/cmd/vagvisare/internal/tree"
 )
 
 // maxText is the size in bytes of the largest text that is read. It is some hundred times
@@ -32,14 +33,14 @@ const maxText = 4 << 20
 // Content reads the folder content/ of a site's root. progress, unless nil, is told how
 // many of the files have been read.
 func Content(root fs.FS, progress func(done, total int)) (site.Source, []diag.Problem) {
-	l := &loader{root: root}
+	l := &loader{root: root, unread: map[string]bool{}}
 	config := l.config()
 	names := l.walk()
 	if config == nil {
 		return site.Source{}, l.problems
 	}
 	texts, others := split(names)
-	source := site.Source{Config: config, Files: l.files(others), Unread: map[string]bool{}}
+	source := site.Source{Config: config, Files: l.files(others), Unread: l.unread}
 	for _, r := range l.texts(texts, config, counter(progress, len(texts))) {
 		l.problems = append(l.problems, r.problems...)
 		if r.page != nil {
@@ -54,6 +55,7 @@ func Content(root fs.FS, progress func(done, total int)) (site.Source, []diag.Pr
 type loader struct {
 	root     fs.FS
 	problems []diag.Problem
+	unread   map[string]bool
 	sound    bool // whether site.yaml is without problems, so that texts can be held against it
 }
 
@@ -71,7 +73,7 @@ func (l *loader) walk() []string {
 		case err != nil:
 			l.report(tidy(name), diag.Unreadable, reason(err))
 			return skip(d)
-		case name != "content" && ignored(d.Name()):
+		case name != "content" && tree.Stray(d.Name()):
 			return skip(d)
 		case d.Type()&fs.ModeSymlink != 0:
 			if l.follow(name) {
@@ -99,25 +101,18 @@ func skip(d fs.DirEntry) error {
 func (l *loader) follow(name string) bool {
 	info, err := fs.Stat(l.root, name)
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		l.report(tidy(name), diag.Unreadable, reason(err))
-	case err != nil:
-		// os.Root refuses a link that leads out, with an error of its own that has no name.
+	case err != nil && strings.Contains(err.Error(), "escapes"):
+		// os.Root refuses a link that leads out with an error that has no name.
 		l.report(tidy(name), diag.SymlinkOutside)
+	case err != nil:
+		l.report(tidy(name), diag.Unreadable, reason(err))
 	case info.IsDir():
 		l.report(tidy(name), diag.SymlinkFolder)
 	default:
 		return info.Mode().IsRegular()
 	}
+	l.unread[strings.TrimPrefix(tidy(name), "content/")] = true
 	return false
-}
-
-// ignored names what is no part of the portal: hidden files, and what editors, Word and
-// synchronisation programs put beside a file while it is open.
-func ignored(name string) bool {
-	return strings.HasPrefix(name, ".") || strings.HasPrefix(name, "~$") || strings.HasPrefix(name, "#") ||
-		strings.HasSuffix(name, "~") || strings.HasSuffix(name, ".tmp") || strings.HasSuffix(name, ".swp") ||
-		name == "4913" || name == "Thumbs.db" || name == "desktop.ini"
 }
 
 // split parts the texts from the other files. site.yaml, and the Go file that embeds the
@@ -163,26 +158,31 @@ func counter(progress func(done, total int), total int) func() {
 // Excerpts fills in the lines that problems are about, by reading the files again: there
 // are few problems, and keeping every text for their sake would cost much memory.
 func Excerpts(root fs.FS, problems []diag.Problem) {
-	texts := map[string][]byte{}
+	texts := map[string][]string{} // lines by file
 	for i := range problems {
 		p := &problems[i]
 		if p.Line == 0 || p.Excerpt != "" {
 			continue
 		}
-		text, ok := texts[p.File]
+		lines, ok := texts[p.File]
 		if !ok {
-			var problem *diag.Problem
-			if text, problem = readText(root, p.File); problem != nil {
+			text, problem := readText(root, p.File)
+			if problem != nil {
 				text, _ = readText(root, norm.NFD.String(p.File)) // as some systems spell names
 			}
-			texts[p.File] = text
+			lines = strings.Split(string(text), "\n")
+			texts[p.File] = lines
 		}
-		p.Excerpt = diag.Line(text, p.Line)
+		if p.Line <= len(lines) {
+			p.Excerpt = lines[p.Line-1]
+		}
 	}
 }
 
-// tidy returns a path in the form that links are compared in: composed letters.
-func tidy(name string) string { return norm.NFC.String(name) }
+// tidy returns a path in the form that links are compared in, which is that of texts.
+func tidy(name string) string {
+	return strings.ReplaceAll(norm.NFC.String(name), "\u00ad", "")
+}
 
 // reason returns what went wrong, without the path, which the problem's place tells.
 func reason(err error) string {

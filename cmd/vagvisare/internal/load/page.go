@@ -2,6 +2,7 @@ package load
 
 import (
 	"bytes"
+	"cmp"
 	"io/fs"
 	"path"
 	"slices"
@@ -50,7 +51,7 @@ func (r *pageReader) read(root fs.FS, name string) {
 		r.problems = append(r.problems, p)
 	}
 	r.page.Doc = doc
-	if len(bytes.TrimSpace(body)) == 0 && !p.Draft && path.Base(r.file) != "_index.md" {
+	if doc.Empty() && !p.Draft && path.Base(r.file) != "_index.md" {
 		r.report(line, 0, diag.EmptyPage)
 	}
 }
@@ -130,7 +131,7 @@ func (r *pageReader) known(ref site.Ref, code diag.Code, ids []string) {
 	if !r.sound || slices.Contains(ids, ref.Value) {
 		return
 	}
-	problem := r.report(ref.Line, ref.Col, code, ref.Value, strings.Join(ids, ", "))
+	problem := r.report(ref.Line, ref.Col, code, ref.Value, cmp.Or(strings.Join(ids, ", "), "–"))
 	problem.Near = diag.Nearest(ref.Value, ids)
 }
 

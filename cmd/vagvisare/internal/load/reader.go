@@ -3,6 +3,7 @@ package load
 import (
 	"bytes"
 	"errors"
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -96,7 +97,7 @@ type field[T any] struct {
 func mapping[T any](r *reader, to *T, n *yaml.Node, line int, fields []field[T]) {
 	failed := len(r.problems) > 0 && n == nil
 	if n != nil && n.Kind != yaml.MappingNode {
-		r.reportAt(n, diag.WantMapping, "---")
+		r.reportAt(n, diag.WantMapping, whole(r.file))
 		return
 	}
 	seen := map[string]int{}
@@ -111,6 +112,14 @@ func mapping[T any](r *reader, to *T, n *yaml.Node, line int, fields []field[T])
 			r.report(line+r.offset, 0, diag.MissingKey, f.key)
 		}
 	}
+}
+
+// whole names what a text's YAML stands for as a whole.
+func whole(file string) string {
+	if path.Ext(file) == ".md" {
+		return "---"
+	}
+	return path.Base(file)
 }
 
 func pair[T any](r *reader, to *T, key, value *yaml.Node, fields []field[T], seen map[string]int) {

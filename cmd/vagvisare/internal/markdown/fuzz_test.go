@@ -220,7 +220,7 @@ func FuzzRender(f *testing.F) {
 
 // FuzzSlug holds the form of slugs.
 func FuzzSlug(f *testing.F) {
-	for _, s := range []string{"Åtgärder & annat", "L'Hôpital’s", "ÆØß", "--a--", "", "İ", "ẞ", "ǅ", "한글", "e\u0301", "a\u00adb", "٣", "Ⅷ", "㎏"} {
+	for _, s := range []string{"Åtgärder & annat", "L'Hôpital’s", "ÆØß", "--a--", "", "İ", "ẞ", "ǅ", "한글", "e\u0301", "a\u00adb", "٣", "Ⅷ", "㎏", "Ǽ Ǿ"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -254,6 +254,7 @@ func TestSlug(t *testing.T) {
 		{"väl\u00adfärd", "valfard"},
 		{"Alzheimer’s", "alzheimers"},
 		{"Ærø Straße Éclair Łódź", "aero-strasse-eclair-łodz"},
+		{"Ǽ Ǿ ǽ ǿ", "ae-o-ae-o"},
 		{"Ж 漢字", "ж-漢字"},
 		{"10.000 kr", "10-000-kr"},
 		{"!?", ""},

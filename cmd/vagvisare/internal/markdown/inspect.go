@@ -30,6 +30,7 @@ type inspection struct {
 	doc        *Document
 	links      map[ast.Node]int // index in doc.Links
 	anchors    map[string]bool  // ids given so far
+	repeated   map[string]int   // how often a slug has been taken
 	headings   []*ast.Heading
 	problems   []diag.Problem
 }
@@ -51,6 +52,34 @@ func (in *inspection) place(offset int) (line, col int) {
 	offset = max(0, min(offset, len(in.source)))
 	i := sort.SearchInts(in.lines, offset+1) - 1
 	return in.firstLine + i, utf8.RuneCount(in.source[in.lines[i]:offset]) + 1
+}
+
+// maxDepth is how many quotations and lists a line may stand in.
+const maxDepth = 50
+
+// tooDeep returns the index of the first line that opens more than maxDepth quotations and
+// lists, or -1.
+func (in *inspection) tooDeep() int {
+	for i, start := range in.lines {
+		depth := 0
+		for _, c := range in.source[start:] {
+			if c == '>' || c == '-' || c == '+' || c == '*' {
+				depth++
+			} else if c != ' ' && c != '\t' {
+				break
+			}
+		}
+		if line := diag.Line(in.source[start:], 1); depth > maxDepth && strings.ContainsAny(line, "> \t") && !isRule(line) {
+			return i
+		}
+	}
+	return -1
+}
+
+// isRule reports whether a line is made of one kind of sign, as a rule across the page is.
+func isRule(line string) bool {
+	line = strings.NewReplacer(" ", "", "\t", "").Replace(line)
+	return line != "" && line[0] != '>' && strings.Trim(line, line[:1]) == ""
 }
 
 func (in *inspection) report(offset int, code diag.Code, args ...any) *diag.Problem {
@@ -158,8 +187,9 @@ func (in *inspection) freeID(slug string) string {
 		slug = "section"
 	}
 	id := slug
-	for n := 2; in.anchors[id]; n++ {
-		id = slug + "-" + strconv.Itoa(n)
+	for in.anchors[id] {
+		in.repeated[slug]++
+		id = slug + "-" + strconv.Itoa(in.repeated[slug]+1)
 	}
 	return id
 }
@@ -171,15 +201,16 @@ func (in *inspection) link(n ast.Node, l Link) {
 	}
 	if u, err := url.Parse(l.Dest); err != nil {
 		in.report(n.Pos(), diag.BadLink, l.Dest)
-	} else if !allowedScheme(u.Scheme) {
+	} else if !AllowedScheme(u.Scheme) {
 		in.report(n.Pos(), diag.BadScheme, u.Scheme)
 	}
 	in.links[n] = len(in.doc.Links)
 	in.doc.Links = append(in.doc.Links, l)
 }
 
-// allowedScheme refuses what runs code or reaches into the reader's own machine.
-func allowedScheme(scheme string) bool {
+// AllowedScheme reports whether links may have the scheme: not if it runs code or reaches
+// into the reader's own machine.
+func AllowedScheme(scheme string) bool {
 	switch strings.ToLower(scheme) {
 	case "", "http", "https", "mailto", "tel", "sms":
 		return true

@@ -45,6 +45,9 @@ type Heading struct {
 	Text  string // without markup
 }
 
+// Empty reports whether the document shows nothing.
+func (d *Document) Empty() bool { return len(bytes.TrimSpace(d.html)) == 0 && len(d.Links) == 0 }
+
 // HasAnchor reports whether the document has an element with the id.
 func (d *Document) HasAnchor(id string) bool { return slices.Contains(d.anchors, id) }
 
@@ -82,7 +85,11 @@ func (c *Converter) Convert(source []byte, firstLine int) (*Document, []diag.Pro
 	in := &inspection{
 		source: source, firstLine: firstLine, lines: lineStarts(source),
 		doc: &Document{}, escapeHTML: c.escapeHTML,
-		links: map[ast.Node]int{}, anchors: map[string]bool{},
+		links: map[ast.Node]int{}, anchors: map[string]bool{}, repeated: map[string]int{},
+	}
+	if line := in.tooDeep(); line >= 0 {
+		in.report(in.lines[line], diag.TooDeep)
+		source = nil // the parser's time grows with the square of the depth
 	}
 	notes := parser.NewContext()
 	root := c.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(notes))

@@ -63,8 +63,12 @@ func letters(r rune) string {
 	}
 	var b strings.Builder
 	for _, part := range norm.NFD.String(string(r)) {
-		if !unicode.Is(unicode.Mn, part) {
-			b.WriteRune(unicode.ToLower(part))
+		switch {
+		case unicode.Is(unicode.Mn, part):
+		case part == r:
+			b.WriteRune(part)
+		default:
+			b.WriteString(letters(part))
 		}
 	}
 	return b.String()

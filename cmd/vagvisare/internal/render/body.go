@@ -35,6 +35,10 @@ func (r *Renderer) body(v *View, layouts set) (template.HTML, error) {
 	doc := v.Page.Doc
 	err := doc.Render(buffer, func(w *bytes.Buffer, i int, inner []byte) error {
 		l, to := doc.Links[i], v.Page.Targets[i]
+		if l.Image && to.File == nil { // dead, with the site's leave
+			template.HTMLEscape(w, []byte(l.Alt))
+			return nil
+		}
 		if l.Image {
 			return layouts[partials].ExecuteTemplate(w, "image", imageView(v, to, l.Alt, l.Title))
 		}

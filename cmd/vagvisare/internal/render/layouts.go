@@ -8,15 +8,18 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"vagvisare/cmd/vagvisare/internal/asset"
 	"vagvisare/cmd/vagvisare/internal/diag"
+	"vagvisare/cmd/vagvisare/internal/tree"
 )
 
 // Layouts are the parsed layouts/. Each is parsed twice: small, which is what pages are
 // made with, and as written, which tells where an error stands.
 type Layouts struct {
 	small, written set
+	sources        map[string]string // as written, by path
 	words          words
 }
 
@@ -37,50 +40,61 @@ func LoadLayouts(root fs.FS, assets *asset.Assets) (*Layouts, []diag.Problem) {
 	fail := func(p diag.Problem) { problems = append(problems, p) }
 	var err error
 	if l.words, err = loadWords(root); err != nil {
-		fail(diag.Problem{File: wordsFile, Code: diag.Template, Args: []any{err}})
-		return nil, problems
+		return nil, []diag.Problem{{File: wordsFile, Code: diag.Template, Args: []any{err}}}
 	}
-	sources := map[string]string{}
-	err = fs.WalkDir(root, "layouts", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || path.Ext(name) != ".html" {
-			return err
-		}
-		data, err := fs.ReadFile(root, name)
-		sources[name] = string(data)
-		return err
-	})
-	if err != nil {
-		fail(diag.Problem{File: "layouts", Code: diag.Unreadable, Args: []any{err}})
+	if l.sources, problems = readLayouts(root); len(problems) > 0 {
 		return nil, problems
 	}
 	functions := l.functions(assets)
-	if l.written, problems = parse(sources, functions); len(problems) > 0 {
+	if l.written, problems = l.parse(l.sources, functions); len(problems) > 0 {
 		return nil, problems
 	}
-	for name, source := range sources {
-		small, err := asset.Template([]byte(source))
+	small := map[string]string{}
+	for name, source := range l.sources {
+		data, err := asset.Template([]byte(source))
 		if err != nil {
 			fail(diag.Problem{File: name, Code: diag.BadAsset, Args: []any{err}})
-			continue
 		}
-		sources[name] = string(small)
+		small[name] = string(data)
 	}
-	l.small, _ = parse(sources, functions)
+	if len(problems) == 0 {
+		l.small, problems = l.parse(small, functions)
+	}
 	return l, problems
 }
 
-// parse makes a set of sources, by path.
-func parse(sources map[string]string, functions template.FuncMap) (set, []diag.Problem) {
+func readLayouts(root fs.FS) (map[string]string, []diag.Problem) {
 	var problems []diag.Problem
-	add := func(t *template.Template, name, source string) {
+	sources := map[string]string{}
+	err := fs.WalkDir(root, "layouts", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || path.Ext(name) != ".html" || tree.Stray(d.Name()) {
+			return err
+		}
+		data, err := fs.ReadFile(root, name)
+		if err != nil {
+			problems = append(problems, diag.Problem{File: name, Code: diag.Unreadable, Args: []any{err}})
+		}
+		sources[name] = string(data)
+		return nil
+	})
+	if err != nil {
+		problems = append(problems, diag.Problem{File: "layouts", Code: diag.Unreadable, Args: []any{err}})
+	}
+	return sources, problems
+}
+
+// parse makes a set of sources, by path.
+func (l *Layouts) parse(sources map[string]string, functions template.FuncMap) (set, []diag.Problem) {
+	var problems []diag.Problem
+	add := func(t *template.Template, name, layout, source string) {
 		if _, err := t.New(name).Parse(source); err != nil {
-			problems = append(problems, templateProblem(err, name))
+			problems = append(problems, l.problem(err, layout))
 		}
 	}
 	common := template.New("").Funcs(functions).Option("missingkey=error")
 	for file, source := range sources {
 		if name := layoutName(file); strings.HasPrefix(file, "layouts/partials/") || name == baseLayout {
-			add(common, name, source)
+			add(common, name, name, source)
 		}
 	}
 	layouts := set{}
@@ -90,7 +104,7 @@ func parse(sources map[string]string, functions template.FuncMap) (set, []diag.P
 			continue
 		}
 		layouts[name] = template.Must(common.Clone())
-		add(layouts[name], "main", source)
+		add(layouts[name], "main", name, source)
 	}
 	layouts[partials] = common
 	return layouts, problems
@@ -105,8 +119,9 @@ func layoutName(file string) string { return strings.TrimSuffix(path.Base(file),
 // `template: crumbs:3:12: executing "crumbs" at <.Nmae>: can't evaluate …`.
 var templateError = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^:]*):(\d+)(?::(\d+))?: (.*)$`)
 
-// templateProblem turns an error of the template engine into a problem in the file of the layout.
-func templateProblem(err error, layout string) diag.Problem {
+// problem turns an error of the template engine, met while a layout was used, into a
+// problem in the file where it stands.
+func (l *Layouts) problem(err error, layout string) diag.Problem {
 	var own diag.Problem
 	if errors.As(err, &own) {
 		return own
@@ -125,8 +140,9 @@ func templateProblem(err error, layout string) diag.Problem {
 	}
 	p.Line, _ = strconv.Atoi(at[2])
 	if at[3] != "" {
-		p.Col, _ = strconv.Atoi(at[3])
-		p.Col++ // the engine counts bytes from 0
+		offset, _ := strconv.Atoi(at[3]) // the engine counts bytes from 0
+		line := diag.Line([]byte(l.sources[p.File]), p.Line)
+		p.Col = utf8.RuneCountInString(line[:min(offset, len(line))]) + 1
 	}
 	p.Args = []any{at[4]}
 	return p

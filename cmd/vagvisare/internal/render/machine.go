@@ -16,10 +16,10 @@ func (p *publisher) machines() {
 	robots := "User-agent: *\nAllow: /\n"
 	if s.URL != "" {
 		robots += "Sitemap: " + s.URL + "sitemap.xml\n"
-		p.file("sitemap.xml", func() ([]byte, error) { return marshal(sitemap(s)) })
-		p.file("feed.xml", func() ([]byte, error) { return marshal(feed(s)) })
+		p.file("sitemap.xml", nil, func() ([]byte, error) { return marshal(sitemap(s)) })
+		p.file("feed.xml", nil, func() ([]byte, error) { return marshal(feed(s)) })
 	}
-	p.file("robots.txt", func() ([]byte, error) { return []byte(robots), nil })
+	p.file("robots.txt", nil, func() ([]byte, error) { return []byte(robots), nil })
 }
 
 func marshal(document any) ([]byte, error) {

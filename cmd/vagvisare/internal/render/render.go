@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
-	"path"
 	"strings"
 	"sync"
 	"time"
@@ -50,10 +49,10 @@ func (r *Renderer) Publish(t *tree.Tree) []diag.Problem {
 	for _, v := range r.listings() {
 		p.view(v)
 	}
+	p.machines()
 	for _, redirect := range r.site.Redirects {
 		p.view(r.redirect(redirect))
 	}
-	p.machines()
 	return p.problems
 }
 
@@ -66,28 +65,30 @@ type publisher struct {
 // view puts the page that a view shows into the tree.
 func (p *publisher) view(v *View) {
 	name := v.Path
-	if !strings.HasSuffix(name, ".html") {
-		name = path.Join(v.Path, "index.html")
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
 	}
-	p.file(name, func() ([]byte, error) { return p.renderer.render(v) })
+	p.file(name, v.old, func() ([]byte, error) { return p.renderer.render(v) })
 }
 
-// file puts a file into the tree. Where the path is taken, the one who has it is a page
-// of content/, since those come first.
-func (p *publisher) file(name string, file tree.File) {
+// file puts a file into the tree. Where the path is taken, whoever wrote it in content/ is
+// told: in an old address, or in the name of a page, since pages come first.
+func (p *publisher) file(name string, old *site.Redirect, file tree.File) {
 	err := p.tree.Add(name, file)
 	if err == nil {
 		return
 	}
-	address := strings.TrimSuffix(name, "index.html")
-	owner := "content"
-	if page := p.renderer.site.At(address); page != nil {
-		owner = page.File()
-	}
 	if !errors.Is(err, tree.ErrTaken) {
 		panic("render: " + err.Error())
 	}
-	p.problems = append(p.problems, diag.Problem{File: owner, Code: diag.TakenAddress, Args: []any{"/" + address}})
+	address := strings.TrimSuffix(name, "index.html")
+	problem := diag.Problem{File: "content", Code: diag.TakenAddress, Args: []any{"/" + address}}
+	if page := p.renderer.site.At(address); old != nil {
+		problem.File, problem.Line, problem.Col = old.To.File(), old.Line, old.Col
+	} else if page != nil {
+		problem.File = page.File()
+	}
+	p.problems = append(p.problems, problem)
 }
 
 // page returns the view of a page of the site.
@@ -116,11 +117,8 @@ func (r *Renderer) view(layout, path, title, summary string) *View {
 }
 
 func (r *Renderer) redirect(redirect site.Redirect) *View {
-	v := r.view("redirect", redirect.From, redirect.To.Title, "")
-	if strings.HasSuffix(redirect.From, "/index.html") {
-		v.Path = strings.TrimSuffix(redirect.From, "index.html")
-	}
-	v.Page = redirect.To
+	v := r.view("redirect", strings.TrimSuffix(redirect.From, "index.html"), redirect.To.Title, "")
+	v.Page, v.old = redirect.To, &redirect
 	return v
 }
 
@@ -133,7 +131,7 @@ func (r *Renderer) render(v *View) ([]byte, error) {
 	if _, again := r.execute(v, r.layouts.written); again != nil {
 		err = again
 	}
-	return nil, templateProblem(err, v.Layout)
+	return nil, r.layouts.problem(err, v.Layout)
 }
 
 func (r *Renderer) execute(v *View, layouts set) ([]byte, error) {
@@ -142,7 +140,7 @@ func (r *Renderer) execute(v *View, layouts set) ([]byte, error) {
 		return nil, diag.Problem{File: "layouts/" + v.Layout + ".html", Code: diag.Unreadable, Args: []any{"no such layout"}}
 	}
 	filled := *v // a view stays and may be shown twice at once; a body is large
-	if v.Page != nil && v.Page.Doc != nil {
+	if v.Page != nil && v.Page.Doc != nil && v.old == nil {
 		body, err := r.body(v, layouts)
 		if err != nil {
 			return nil, err
@@ -172,23 +170,32 @@ type fragmentKey struct {
 	name, root string
 	phase      *site.Phase
 	page       *site.Page
+	role       *site.Role
+	tag        *site.Tag
 	current    bool
 }
 
+// get returns a fragment, made if need be. Two goroutines may both make it: the same.
 func (f *fragments) get(key fragmentKey, v *View) (template.HTML, error) {
 	if made, ok := f.cache.Load(key); ok {
-		return made.(func() (template.HTML, error))()
+		return made.(template.HTML), nil
 	}
-	made, _ := f.cache.LoadOrStore(key, sync.OnceValues(func() (template.HTML, error) {
-		partial := v.renderer.layouts.small[partials].Lookup(key.name)
-		if partial == nil {
-			return "", fmt.Errorf("there is no layouts/partials/%s.html", key.name)
+	partial := v.renderer.layouts.small[partials].Lookup(key.name)
+	if partial == nil {
+		return "", fmt.Errorf("there is no layouts/partials/%s.html", key.name)
+	}
+	shared := &View{
+		Site: v.Site, Root: key.root, Phase: key.phase, Page: key.page, Role: key.role, Tag: key.tag,
+		Current: key.current, renderer: v.renderer,
+	}
+	var b bytes.Buffer
+	if err := partial.Execute(&b, shared); err != nil {
+		if again := v.renderer.layouts.written[partials].ExecuteTemplate(&b, key.name, shared); again != nil {
+			err = again
 		}
-		var b bytes.Buffer
-		err := partial.Execute(&b, &View{
-			Site: v.Site, Root: key.root, Phase: key.phase, Page: key.page, Current: key.current, renderer: v.renderer,
-		})
-		return template.HTML(b.String()), err
-	}))
-	return made.(func() (template.HTML, error))()
+		return "", v.renderer.layouts.problem(err, key.name)
+	}
+	made := template.HTML(b.String())
+	f.cache.Store(key, made)
+	return made, nil
 }

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"errors"
+	"fmt"
 	"html/template"
 	"strings"
 
@@ -24,12 +26,13 @@ type View struct {
 	Phase   *site.Phase // nil outside the phases
 	Groups  []Group     // what a listing lists
 
-	Current bool // in Each: whether Page is the page that is being made
+	Current bool // in Each: whether the entry is for the page that is being made
 
 	Role *site.Role // on a role's page
 	Tag  *site.Tag  // on a topic's page
 
 	renderer *Renderer
+	old      *site.Redirect // on a page that leads from an old address to Page
 }
 
 // A Crumb is a step of the trail that leads to a page.
@@ -122,19 +125,34 @@ func (v *View) Fragment(name string) (template.HTML, error) {
 	return v.renderer.fragments.get(fragmentKey{name: name, root: v.Root, phase: v.Phase}, v)
 }
 
-// Each returns what a partial makes of each of some pages, one after another. The partial's
-// dot has Page set, and Current where that is the page being made; what it makes may depend
-// on these and the page's depth alone, since it is rendered once and then used again:
-// the same entry stands in lists on thousands of pages.
-func (v *View) Each(name string, pages []*site.Page) (template.HTML, error) {
+// Each returns what a partial makes of each of some pages, roles or topics, one after
+// another. The partial's dot has Page, Role or Tag set, and Current where that is the page
+// being made; what it makes may depend on these and the page's depth alone, since it is
+// rendered once and then used again: the same entry stands in lists on thousands of pages.
+func (v *View) Each(name string, items any) (template.HTML, error) {
 	var b strings.Builder
-	for _, page := range pages {
-		key := fragmentKey{name: name, root: v.Root, page: page, current: page == v.Page}
+	each := func(key fragmentKey) error {
+		key.name, key.root = name, v.Root
 		entry, err := v.renderer.fragments.get(key, v)
-		if err != nil {
-			return "", err
-		}
 		b.WriteString(string(entry))
+		return err
 	}
-	return template.HTML(b.String()), nil
+	var err error
+	switch items := items.(type) {
+	case []*site.Page:
+		for _, page := range items {
+			err = errors.Join(err, each(fragmentKey{page: page, current: page == v.Page}))
+		}
+	case []*site.Role:
+		for _, role := range items {
+			err = errors.Join(err, each(fragmentKey{role: role, current: role == v.Role}))
+		}
+	case []*site.Tag:
+		for _, tag := range items {
+			err = errors.Join(err, each(fragmentKey{tag: tag, current: tag == v.Tag}))
+		}
+	default:
+		err = fmt.Errorf("a list of %T has no entries to show", items)
+	}
+	return template.HTML(b.String()), err
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"html/template"
 	"io/fs"
@@ -24,8 +25,21 @@ func loadWords(root fs.FS) (words, error) {
 		return nil, err
 	}
 	var w words
-	return w, json.Unmarshal(data, &w)
+	if err := json.Unmarshal(data, &w); err != nil {
+		return nil, err
+	}
+	for _, page := range ownPages {
+		for _, key := range []string{"address", "title"} {
+			if s, err := w.text("pages", page, key); err != nil || s == "" {
+				return nil, errors.Join(err, fmt.Errorf("the page %q needs its %s", page, key))
+			}
+		}
+	}
+	return w, nil
 }
+
+// ownPages are the pages that the portal makes itself.
+var ownPages = []string{"index", "map", "404", "tags", "roles"}
 
 // text returns the word at a path of keys.
 func (w words) text(keys ...string) (string, error) {
@@ -104,8 +118,7 @@ func (l *Layouts) functions(assets *asset.Assets) template.FuncMap {
 func mailto(address, subject string) template.HTMLAttr {
 	target := "mailto:" + address
 	if subject != "" {
-		target += "?subject=" + template.URLQueryEscaper(subject)
-		target = strings.ReplaceAll(target, "+", "%20")
+		target += "?subject=" + strings.ReplaceAll(template.URLQueryEscaper(subject), "+", "%20")
 	}
 	var b strings.Builder
 	for _, r := range target {

@@ -41,10 +41,12 @@ func (s *Site) address(pages []*Page) []*Page {
 		address, bad := addressOf(p.Source)
 		if bad != "" {
 			s.report(p, 0, 0, diag.NoAddress, bad)
+			s.unread[p.Source] = true
 			return true
 		}
 		if other := s.byPath[address]; other != nil {
 			s.report(p, 0, 0, diag.DuplicateAddress, "/"+address, other.File())
+			s.unread[p.Source] = true
 			return true
 		}
 		p.Path = address
@@ -57,8 +59,10 @@ func (s *Site) address(pages []*Page) []*Page {
 // addressOf returns the address of a page of content/, or the part of its path that
 // gives none.
 func addressOf(source string) (address, bad string) {
-	parts := strings.Split(strings.TrimSuffix(source, ".md"), "/")
-	if last := len(parts) - 1; parts[last] == "_index" || parts[last] == "" {
+	parts := strings.Split(source, "/")
+	last := len(parts) - 1
+	parts[last] = strings.TrimSuffix(parts[last], path.Ext(parts[last]))
+	if parts[last] == "_index" || parts[last] == "" {
 		parts = parts[:last]
 	}
 	for _, part := range parts {
@@ -71,12 +75,15 @@ func addressOf(source string) (address, bad string) {
 	return address, ""
 }
 
+// isIndex reports whether a file is the page of its folder.
+func isIndex(source string) bool { return strings.EqualFold(path.Base(source), "_index.md") }
+
 // arrange makes the tree of folders, and the reading order: a folder's page, then what
 // lies in the folder.
 func (s *Site) arrange(pages []*Page) {
 	sections := map[string]*Page{} // by folder
 	for _, p := range pages {
-		if path.Base(p.Source) == "_index.md" {
+		if isIndex(p.Source) {
 			p.Kind = Section
 			sections[p.dir()] = p
 		}
@@ -85,6 +92,10 @@ func (s *Site) arrange(pages []*Page) {
 	for _, p := range pages {
 		for dir := p.dir(); sections[dir] == nil; dir = path.Dir(dir) {
 			sections[dir] = s.bareSection(dir)
+			if other := s.byPath[sections[dir].Path]; other != sections[dir] {
+				s.report(other, 0, 0, diag.DuplicateAddress, "/"+other.Path, sections[dir].File())
+				continue // the folder is needed for what lies in it, but nothing will be published
+			}
 			all = append(all, sections[dir])
 		}
 	}
@@ -147,6 +158,9 @@ func (s *Site) bareSection(dir string) *Page {
 	p.Path, _ = addressOf(p.Source)
 	if phase := s.phases[strings.TrimSuffix(p.Path, "/")]; phase != nil {
 		p.Title, p.Summary = phase.Title, phase.Question
+	}
+	if s.byPath[p.Path] != nil {
+		return p
 	}
 	s.byPath[p.Path] = p
 	note := s.report(p, 0, 0, diag.MissingSection, index)

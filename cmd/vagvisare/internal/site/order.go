@@ -57,18 +57,25 @@ type Letter struct {
 	Pages []*Page
 }
 
+// underLetter adds a page to its letter. Where a letter stands is decided by its first
+// page: in Swedish order ü comes among y, but is found under U.
+func (s *Site) underLetter(p *Page) {
+	name := s.order.letter(p.Title)
+	i := slices.IndexFunc(s.Index, func(l Letter) bool { return l.Name == name })
+	if i < 0 {
+		i = len(s.Index)
+		s.Index = append(s.Index, Letter{Name: name})
+	}
+	s.Index[i].Pages = append(s.Index[i].Pages, p)
+}
+
 // index makes the index of pages and the list of topics, both in the language's order.
 func (s *Site) index() {
 	pages := slices.DeleteFunc(slices.Clone(s.Pages), func(p *Page) bool { return p.IsSection() && p.Phase == nil })
 	slices.SortStableFunc(pages, func(a, b *Page) int { return slices.Compare(a.key, b.key) })
 	tags := map[string]*Tag{}
 	for _, p := range pages {
-		name := s.order.letter(p.Title)
-		if n := len(s.Index); n == 0 || s.Index[n-1].Name != name {
-			s.Index = append(s.Index, Letter{Name: name})
-		}
-		last := &s.Index[len(s.Index)-1]
-		last.Pages = append(last.Pages, p)
+		s.underLetter(p)
 		for _, name := range p.Tags {
 			slug := markdown.Slug(name)
 			if slug == "" {

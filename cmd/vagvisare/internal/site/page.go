@@ -125,5 +125,8 @@ func (f *File) Path() string {
 	if slug == "" {
 		slug = "file"
 	}
-	return "assets/files/" + slug + "-" + f.Hash[:10] + strings.ToLower(path.Ext(f.Source))
+	if ext := markdown.Slug(f.Ext()); ext != "" {
+		return "assets/files/" + slug + "-" + f.Hash[:10] + "." + ext
+	}
+	return "assets/files/" + slug + "-" + f.Hash[:10]
 }

@@ -37,7 +37,12 @@ func (s *Site) named(p *Page) []*Page {
 	var pages []*Page
 	for _, ref := range p.Related {
 		l := markdown.Link{Dest: ref.Value, Line: ref.Line, Col: ref.Col}
-		if to := s.link(p, l).Page; to != nil && to != p && !slices.Contains(pages, to) {
+		told := len(s.problems)
+		to := s.link(p, l).Page
+		switch {
+		case to == nil && len(s.problems) == told && !s.unread[path.Join(p.dir(), ref.Value)]:
+			s.report(p, ref.Line, ref.Col, diag.DeadLink, ref.Value)
+		case to != nil && to != p && !slices.Contains(pages, to):
 			pages = append(pages, to)
 		}
 	}
@@ -87,7 +92,7 @@ func (s *Site) redirects() {
 				s.report(p, alias.Line, alias.Col, diag.DuplicateAddress, alias.Value, taken.File())
 			default:
 				owner[from] = p
-				s.Redirects = append(s.Redirects, Redirect{From: from, To: p})
+				s.Redirects = append(s.Redirects, Redirect{From: from, To: p, Line: alias.Line, Col: alias.Col})
 			}
 		}
 	}
@@ -98,7 +103,8 @@ func (s *Site) redirects() {
 // give gammal/index.html, and "gammal.html" itself.
 func redirectPath(alias string) (string, bool) {
 	from := strings.TrimSuffix(strings.TrimPrefix(alias, "/"), "/")
-	if !fs.ValidPath(from) || from == "." || strings.ContainsAny(from, `?#:*"<>|\`) {
+	if !fs.ValidPath(from) || from == "." || strings.ContainsAny(from, `?#:*"<>|\`) ||
+		strings.HasPrefix(from, ".") || strings.Contains(from, "/.") {
 		return "", false
 	}
 	if ext := path.Ext(from); ext == ".html" || ext == ".htm" {

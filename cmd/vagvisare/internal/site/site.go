@@ -8,6 +8,7 @@ package site
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"time"
 
@@ -97,8 +98,9 @@ type Site struct {
 
 // A Redirect leads from an old address to the page that has moved.
 type Redirect struct {
-	From string // published path of the file that redirects
-	To   *Page
+	From      string // published path of the file that redirects
+	To        *Page
+	Line, Col int // of the old address, in the file of To
 }
 
 // Source is what a site is made of.
@@ -122,18 +124,12 @@ func New(source Source, opt Options) (*Site, []diag.Problem) {
 	s := &Site{
 		Config: &config,
 		phases: map[string]*Phase{}, roles: map[string]*Role{},
-		files: source.Files, byPath: map[string]*Page{}, bySource: map[string]*Page{}, withheld: map[string]bool{}, unread: source.Unread,
+		files: source.Files, byPath: map[string]*Page{}, bySource: map[string]*Page{}, withheld: map[string]bool{}, unread: maps.Clone(source.Unread),
 		order: newOrder(config.Language),
 	}
-	config.Phases = slices.Clone(config.Phases)
-	for i, phase := range config.Phases {
-		own := *phase
-		own.Number, config.Phases[i], s.phases[own.ID] = i+1, &own, &own
-	}
-	config.Roles = slices.Clone(config.Roles)
-	for i, role := range config.Roles {
-		own := *role
-		config.Roles[i], s.roles[own.ID] = &own, &own
+	s.ownPhasesAndRoles(source.Config)
+	if s.unread == nil {
+		s.unread = map[string]bool{}
 	}
 	pages := s.publishable(source.Pages, opt)
 	pages = s.address(pages)
@@ -147,6 +143,24 @@ func New(source Source, opt Options) (*Site, []diag.Problem) {
 	s.redirects()
 	s.relate()
 	return s, s.problems
+}
+
+// ownPhasesAndRoles copies phases and roles, without those that have no id: these are
+// problems already.
+func (s *Site) ownPhasesAndRoles(config *Config) {
+	s.Phases, s.Roles = nil, nil
+	for i, phase := range config.Phases {
+		if own := *phase; own.ID != "" {
+			own.Number, s.phases[own.ID] = i+1, &own
+			s.Phases = append(s.Phases, &own)
+		}
+	}
+	for _, role := range config.Roles {
+		if own := *role; own.ID != "" {
+			s.roles[own.ID] = &own
+			s.Roles = append(s.Roles, &own)
+		}
+	}
 }
 
 // Recent returns the n pages that were changed last, the newest first.
@@ -173,7 +187,7 @@ func (s *Site) join() {
 			p.Phase.Pages = append(p.Phase.Pages, p)
 		}
 		for _, id := range p.RoleIDs {
-			if r := s.roles[id]; r != nil {
+			if r := s.roles[id]; r != nil && !slices.Contains(p.Roles, r) {
 				p.Roles = append(p.Roles, r)
 				r.Pages = append(r.Pages, p)
 			}

@@ -2,6 +2,7 @@ package site
 
 import (
 	"cmp"
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -24,7 +25,8 @@ type Target struct {
 
 // External reports whether the link leads to another site.
 func (t Target) External() bool {
-	return strings.HasPrefix(t.URL, "http:") || strings.HasPrefix(t.URL, "https:") || strings.HasPrefix(t.URL, "//")
+	u, err := url.Parse(t.URL)
+	return err == nil && u.Host != ""
 }
 
 // resolve finds what a page's links lead to.
@@ -51,9 +53,12 @@ func (s *Site) link(p *Page, l markdown.Link) Target {
 		return Target{} // reported when the text was read
 	}
 	if u.Scheme != "" || u.Host != "" {
-		if s.URL != "" && strings.HasPrefix(l.Dest, s.URL) {
-			s.rooted(p, l, strings.TrimPrefix(u.Path, "/"))
+		if rest, own := strings.CutPrefix(l.Dest, s.URL); own && s.URL != "" {
+			s.rooted(p, l, rest)
 			return Target{}
+		}
+		if !markdown.AllowedScheme(u.Scheme) {
+			return Target{} // reported likewise
 		}
 		return Target{URL: l.Dest}
 	}
@@ -106,11 +111,12 @@ func (s *Site) addressed(p *Page, to string) *Page {
 // would do instead.
 func (s *Site) rooted(p *Page, l markdown.Link, rest string) {
 	problem := s.report(p, l.Line, l.Col, diag.RootedLink, l.Dest)
+	rest, _, _ = strings.Cut(rest, "#")
 	page := s.bySource[rest]
 	if page == nil {
 		page = s.byPath[strings.TrimSuffix(rest, "/")+"/"]
 	}
-	if page != nil {
+	if page != nil && !strings.HasSuffix(page.Source, "/") {
 		problem.Near = relative(p, page.Source)
 	}
 }
@@ -151,6 +157,9 @@ func (s *Site) image(p *Page, l markdown.Link) Target {
 	}
 	f := s.files[source]
 	switch {
+	case f == nil && s.bySource[source] != nil:
+		s.report(p, l.Line, l.Col, diag.BadImage, l.Dest)
+		return Target{}
 	case f == nil:
 		s.dead(p, l, source)
 		return Target{}
@@ -174,7 +183,7 @@ func (s *Site) dead(p *Page, l markdown.Link, source string) {
 	switch {
 	case s.withheld[source]:
 		code = diag.DraftLink
-	case l.Image || path.Ext(source) != "" && path.Ext(source) != ".md":
+	case l.Image || source != "." && path.Ext(source) != "" && path.Ext(source) != ".md":
 		code = diag.MissingFile
 	}
 	problem := s.report(p, l.Line, l.Col, code, l.Dest)
@@ -192,45 +201,55 @@ func (s *Site) dead(p *Page, l markdown.Link, source string) {
 
 // nearest returns the source that most resembles a missing one: the one that Windows would
 // take it for, the page that the address means, else one of the same name elsewhere, else
-// the one spelt most alike.
+// the one whose name is spelt most alike; or "".
 func (s *Site) nearest(source string, file bool) string {
 	if slashed := path.Clean(strings.ReplaceAll(source, `\`, "/")); s.bySource[slashed] != nil || s.files[slashed] != nil {
 		return slashed
 	}
-	if !file {
-		if page := s.byPath[strings.TrimSuffix(strings.TrimSuffix(source, ".md"), "/")+"/"]; page != nil && !strings.HasSuffix(page.Source, "/") {
-			return page.Source
-		}
-	}
-	var all, near []string
-	for candidate := range s.bySource {
-		all = append(all, candidate)
-	}
 	if file {
-		all = all[:0]
-		for candidate := range s.files {
-			all = append(all, candidate)
-		}
+		return nearestName(source, slices.Collect(maps.Keys(s.files)))
 	}
-	slices.SortFunc(all, func(a, b string) int {
-		return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
-	})
-	for _, candidate := range all {
-		switch {
-		case path.Base(candidate) == path.Base(source):
-			return candidate
-		case path.Dir(candidate) == path.Dir(source):
-			near = append(near, candidate)
-		}
+	address := strings.TrimPrefix(strings.TrimSuffix(source, ".md")+"/", "./")
+	if page := s.byPath[address]; page != nil && !strings.HasSuffix(page.Source, "/") {
+		return page.Source
 	}
-	if found := diag.Nearest(source, near); found != "" {
-		return found
+	if isIndex(source) {
+		return "" // every folder has one
 	}
-	if len(all) > 2000 {
-		return "" // comparing with every page for every dead link would take minutes
-	}
-	return diag.Nearest(source, all)
+	return nearestName(source, slices.Collect(maps.Keys(s.bySource)))
 }
+
+// nearestName returns the candidate whose file name is nearest to that of a path; among
+// equals the one in the same folder, then the one nearest to the root.
+func nearestName(source string, candidates []string) string {
+	slices.SortFunc(candidates, func(a, b string) int {
+		away := func(c string) int {
+			if path.Dir(c) == path.Dir(source) {
+				return 0
+			}
+			return 1
+		}
+		return cmp.Or(cmp.Compare(away(a), away(b)), cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
+	})
+	names := make([]string, len(candidates))
+	for i, c := range candidates {
+		names[i] = stem(c)
+		if path.Base(c) == path.Base(source) {
+			return c
+		}
+	}
+	if len(candidates) > 2000 {
+		return "" // comparing every page with every dead link would take minutes
+	}
+	near := diag.Nearest(stem(source), names)
+	if near == "" {
+		return ""
+	}
+	return candidates[slices.Index(names, near)]
+}
+
+// stem returns a file's name without its extension.
+func stem(name string) string { return strings.TrimSuffix(path.Base(name), path.Ext(name)) }
 
 // relative returns the path from a page's file to another file of content/.
 func relative(p *Page, source string) string {

@@ -25,7 +25,8 @@ const patience = time.Minute
 
 // A Browser is a running Chromium with an empty profile.
 type Browser struct {
-	ctx context.Context
+	ctx     context.Context
+	release context.CancelFunc // returns when the process has ended and its profile is gone
 }
 
 // Start starts the Chromium at a path. It runs until it is closed or ctx ends.
@@ -40,21 +41,23 @@ func Start(ctx context.Context, program string) (*Browser, error) {
 		// Whatever tries to leave the machine fails at once, and so is seen.
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
 	)
-	ctx, _ = chromedp.NewExecAllocator(ctx, options...)
+	ctx, release := chromedp.NewExecAllocator(ctx, options...)
 	ctx, cancel := chromedp.NewContext(ctx)
 	// The first call binds the browser's life to its context, so that must not have a deadline.
 	slow := time.AfterFunc(patience, cancel)
 	defer slow.Stop()
 	if err := chromedp.Do(ctx); err != nil {
 		cancel()
+		release()
 		return nil, fmt.Errorf("start %s: %w", program, err)
 	}
-	return &Browser{ctx}, nil
+	return &Browser{ctx, release}, nil
 }
 
 // Close ends the browser and removes its profile.
 func (b *Browser) Close() error {
 	ctx, cancel := context.WithTimeout(b.ctx, patience)
+	defer b.release()
 	defer cancel()
 	return chromedp.Cancel(ctx)
 }

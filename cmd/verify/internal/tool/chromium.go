@@ -16,11 +16,8 @@ import (
 	"runtime"
 )
 
-var errNoChromium = errors.New("no Chromium found: " + map[string]string{
-	"linux":   "run `apt-get install chromium` (Debian), or install Google Chrome or Microsoft Edge",
-	"darwin":  "run `brew install --cask chromium`, or install Google Chrome or Microsoft Edge",
-	"windows": "install Google Chrome or Microsoft Edge",
-}[runtime.GOOS] + "; or set CHROME to the path of one")
+var errNoChromium = errors.New("no Chromium found: install Chromium, Google Chrome or Microsoft Edge " +
+	"(Debian: `apt-get install chromium`; macOS: `brew install --cask chromium`), or set CHROME to the path of one")
 
 // FindChromium returns the path of a browser of Chromium's family: the one that $CHROME
 // names, else the first under a usual name or in a usual place.
