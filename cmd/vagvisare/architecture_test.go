@@ -25,7 +25,7 @@ const importTable = `
 | tree     | –                                 |
 | markdown | diag                              |
 | site     | diag, markdown                    |
-| load     | diag, markdown, site              |
+| load     | diag, markdown, site, tree        |
 | asset    | diag, tree                        |
 | render   | asset, diag, markdown, site, tree |
 | check    | diag, site, tree                  |

@@ -190,8 +190,8 @@ func (a *audit) noteLayout(p *browser.Page, l look) error {
 	return nil
 }
 
-// tags are the rules of axe that apply: WCAG 2.2 AA, which the law demands (2.1, through
-// EN 301 549), and what is good practice besides.
+// tags are the rules of axe that apply: WCAG 2.2 A and AA, which hold all of the 2.1 that the
+// law asks for by way of EN 301 549, and what is good practice besides.
 var tags = []string{"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"}
 
 func (a *audit) examine(p *browser.Page, l look) error {

@@ -51,7 +51,7 @@ func (r *pageReader) read(root fs.FS, name string) {
 		r.problems = append(r.problems, p)
 	}
 	r.page.Doc = doc
-	if doc.Empty() && !p.Draft && path.Base(r.file) != "_index.md" {
+	if doc.Empty() && len(problems) == 0 && !p.Draft && path.Base(r.file) != "_index.md" {
 		r.report(line, 0, diag.EmptyPage)
 	}
 }

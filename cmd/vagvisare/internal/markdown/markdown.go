@@ -15,6 +15,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -46,7 +47,20 @@ type Heading struct {
 }
 
 // Empty reports whether the document shows nothing.
-func (d *Document) Empty() bool { return len(bytes.TrimSpace(d.html)) == 0 && len(d.Links) == 0 }
+func (d *Document) Empty() bool {
+	inTag := false
+	for _, r := range string(d.html) {
+		switch {
+		case r == '<':
+			inTag = true
+		case r == '>':
+			inTag = false
+		case !inTag && !unicode.IsSpace(r):
+			return false
+		}
+	}
+	return len(d.Links) == 0
+}
 
 // HasAnchor reports whether the document has an element with the id.
 func (d *Document) HasAnchor(id string) bool { return slices.Contains(d.anchors, id) }
