@@ -133,6 +133,11 @@ func TestHash(t *testing.T) {
 			t.Errorf("%s: %d names changed, wanted %d", c.name, changed, c.changed)
 		}
 	}
+	a, _ := load(base)
+	var out tree.Tree
+	if err := a.Publish(&out); err != nil || !slices.IsSorted(out.Paths()) {
+		t.Errorf("published as %q, %v", out.Paths(), err)
+	}
 	// Of two files the name comes from the contents alone, not from the order or the place.
 	if a, b := paths(map[string]string{"x.txt": "x"}), paths(map[string]string{"x.txt": "x", "a.txt": "a"}); b[1] != a[0] {
 		t.Errorf("%q changed with another file: %q", a, b)

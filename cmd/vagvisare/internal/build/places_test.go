@@ -134,6 +134,7 @@ func TestRedirectForms(t *testing.T) {
 	for alias, want := range map[string]string{
 		"gammal/": "gammal/index.html ../planera/a/", "gammal/x.html": "gammal/x.html ../planera/a/",
 		"gammal.htm": "gammal.htm planera/a/", "a/b/c.htm": "a/b/c.htm ../../planera/a/", "x.html": "x.html planera/a/",
+		"gammal-index.html": "gammal-index.html planera/a/", "gammal/index.html": "gammal/index.html ../planera/a/",
 	} {
 		site := sitePlus("-- content/planera/a.md --\n---\ntitle: A\naliases: [" + alias + "]\n---\nText.\n")
 		files, problems := compile(t, build.Options{Root: site})
@@ -203,6 +204,25 @@ func TestSameTwice(t *testing.T) {
 			if a, b := told(t, problems), told(t, problemsAgain); !bytes.Equal(a, b) {
 				t.Errorf("%s: two builds tell\n%s\n%s", name, a, b)
 			}
+		}
+	}
+}
+
+// TestTreeOrError holds that a build gives a tree, or an error that tells why not.
+func TestTreeOrError(t *testing.T) {
+	archives, err := filepath.Glob("testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range archives {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		site, _ := unpack(archive)
+		result := build.Site(build.Options{Root: site, Defaults: defaults(t)})
+		if failed := diag.Failed(result.Problems); failed != (result.Tree == nil) {
+			t.Errorf("%s: failed is %v, and the tree %v", name, failed, result.Tree)
 		}
 	}
 }

@@ -21,7 +21,7 @@ func output(t *testing.T, pages map[string]string) []string {
 	var out tree.Tree
 	all := map[string]string{
 		"css/a b.css": "a{}", "bild.png": "x", "index.html": `<p id="hem">`, "planera/index.html": `<h2 id="på-djupet">x</h2><h3 id="a b">y</h3>`,
-		"404.html": "x",
+		"404.html": "x", "x/y/z/index.html": "",
 	}
 	for name, data := range pages {
 		all[name] = data
@@ -68,6 +68,7 @@ func TestOutput(t *testing.T) {
 		{"an anchor of a file", `<a href="../../bild.png#x">x</a>`, []string{"dead-reference [../../bild.png#x]"}},
 		{"above the portal", `<a href="../../../x/">x</a>`, []string{"dead-reference [../../../x/]"}},
 		{"from the root", `<a href="/planera/">x</a>`, []string{"dead-reference [/planera/]"}},
+		{"from the root, to what is below", `<a href="/z/">x</a>`, []string{"dead-reference [/z/]"}},
 		{"no address", `<a href="%zz">x</a>`, []string{"dead-reference [%zz]"}},
 		{"a dead script", `<script src="x.js"></script>`, []string{"dead-reference [x.js]"}},
 		{"a dead stylesheet", `<link rel="stylesheet" href="x.css">`, []string{"dead-reference [x.css]"}},

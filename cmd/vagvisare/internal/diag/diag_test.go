@@ -272,6 +272,24 @@ func TestSort(t *testing.T) {
 	}
 }
 
+// TestLowerable holds that a site may keep what makes a page poorer, and nothing that makes
+// it false, unsafe or impossible to make.
+func TestLowerable(t *testing.T) {
+	for _, code := range []diag.Code{diag.DeadLink, diag.DeadAnchor, diag.MissingFile, diag.RawHTML, diag.DraftLink, diag.HeadingOne} {
+		if !code.Lowerable() {
+			t.Errorf("%s cannot be lowered", code)
+		}
+	}
+	for _, code := range []diag.Code{
+		diag.Template, diag.BadAsset, diag.BadScheme, diag.BadYAML, diag.MissingKey, diag.BadID, diag.NotUTF8, diag.Unreadable, diag.NoFrontMatter,
+		diag.DuplicateAddress, diag.TakenAddress, diag.UnclosedComment, diag.DuplicateID, diag.ForeignFile, diag.SymlinkOutside, "x", "",
+	} {
+		if code.Lowerable() {
+			t.Errorf("%s can be lowered", code)
+		}
+	}
+}
+
 func TestFailed(t *testing.T) {
 	note := diag.Problem{Severity: diag.Note}
 	if diag.Failed(nil) || diag.Failed([]diag.Problem{note, note}) {

@@ -431,6 +431,11 @@ func TestSaid(t *testing.T) {
 			[]string{"content/site.yaml:7:3 duplicate-key"},
 		},
 		{
+			"a code that must stay an error",
+			map[string]string{"site.yaml": siteYAML + "problems:\n  dead-link: note\n  bad-scheme: note\n  template: error\n"},
+			[]string{"content/site.yaml:7:3 always-error"},
+		},
+		{
 			"kind on the page of a folder, told at the key",
 			map[string]string{"_index.md": "---\ntitle: a\nkind: page\n---\nText\n"},
 			[]string{"content/_index.md:3:1 unknown-key"},

@@ -61,25 +61,28 @@ const maxDepth = 50
 // lists, or -1.
 func (in *inspection) tooDeep() int {
 	for i, start := range in.lines {
-		depth := 0
-		for _, c := range in.source[start:] {
-			if c == '>' || c == '-' || c == '+' || c == '*' {
-				depth++
-			} else if c != ' ' && c != '\t' {
-				break
-			}
-		}
-		if line := diag.Line(in.source[start:], 1); depth > maxDepth && strings.ContainsAny(line, "> \t") && !isRule(line) {
+		line, _, _ := bytes.Cut(in.source[start:], []byte("\n"))
+		rest := bytes.TrimLeft(line, "> \t-+*")
+		if marks := line[:len(line)-len(rest)]; len(marks) > maxDepth && depth(marks) > maxDepth && !isRule(line) {
 			return i
 		}
 	}
 	return -1
 }
 
+// depth counts the signs that may each open a quotation or a list: > and what has a space behind it.
+func depth(marks []byte) int {
+	n := bytes.Count(marks, []byte(">"))
+	for _, mark := range []string{"- ", "+ ", "* ", "-\t", "+\t", "*\t"} {
+		n += bytes.Count(marks, []byte(mark))
+	}
+	return n
+}
+
 // isRule reports whether a line is made of one kind of sign, as a rule across the page is.
-func isRule(line string) bool {
-	line = strings.NewReplacer(" ", "", "\t", "").Replace(line)
-	return line != "" && line[0] != '>' && strings.Trim(line, line[:1]) == ""
+func isRule(line []byte) bool {
+	signs := bytes.ReplaceAll(bytes.ReplaceAll(line, []byte(" "), nil), []byte("\t"), nil)
+	return signs[0] != '>' && bytes.Count(signs, signs[:1]) == len(signs)
 }
 
 func (in *inspection) report(offset int, code diag.Code, args ...any) *diag.Problem {

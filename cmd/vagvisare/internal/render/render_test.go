@@ -134,26 +134,27 @@ func TestFunctions(t *testing.T) {
 		{`{{range .Crumbs}}{{.Title}}={{.Path}} {{end}}`, "_index= planera/_index=planera/ "},
 		{`{{range .Contents}}{{.ID}} {{end}}{{.Minutes}} {{.Position}} {{len .Steps}} {{.Overdue}}`, "ett tva 1 1 1 true"},
 		{`{{range .Site.Recent 3}}{{.Path}}{{end}}`, "planera/a/"},
-		{`<p title="{{.Page.Owner}}">{{.Page.Owner}}</p>`, `<p title="<b>">&lt;b&gt;</p>`},
+		{`<p title="{{.Page.Owner}}">{{.Page.Owner}}</p>`, `<p title="&lt;b&gt;">&lt;b&gt;</p>`},
 	} {
-		p := page("planera/a.md", "## Ett\n\n### Inte\n\n## Två\n")
-		p.Published, p.Updated = time.Date(2026, 2, 3, 0, 0, 0, 0, time.UTC), time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC)
-		p.Review, p.Owner, p.Tags = today.AddDate(0, 0, -1), "<b>", []string{"Öppet"}
-		got, err := read(t, map[string]string{"page.html": c.layout}, "planera/a/index.html", p)
-		if err != nil {
-			t.Errorf("%s: %v", c.layout, err)
-		}
-		// What is written as numbers is compared as what it means, but only inside attributes.
-		if strings.HasPrefix(c.want, "<a ") {
-			if strings.Contains(got, "@") || strings.Contains(got, "mailto") {
-				t.Errorf("%s: the address can be read in %s", c.layout, got)
+		t.Run(c.layout, func(t *testing.T) {
+			p := page("planera/a.md", "## Ett\n\n### Inte\n\n## Två\n")
+			p.Published, p.Updated = time.Date(2026, 2, 3, 0, 0, 0, 0, time.UTC), time.Date(2026, 12, 31, 0, 0, 0, 0, time.UTC)
+			p.Review, p.Owner, p.Tags = today.AddDate(0, 0, -1), "<b>", []string{"Öppet"}
+			got, err := read(t, map[string]string{"page.html": c.layout}, "planera/a/index.html", p)
+			if err != nil {
+				t.Fatal(err)
 			}
-			got = html.UnescapeString(got)
-		}
-		got = strings.ReplaceAll(strings.ReplaceAll(got, "&nbsp;", "\u00a0"), `title="&lt;b&gt;"`, `title="<b>"`)
-		if got != c.want {
-			t.Errorf("%s: got %q, wanted %q", c.layout, got, c.want)
-		}
+			// A mail link is written in numbers, and compared as what they mean.
+			if strings.HasPrefix(c.want, "<a ") {
+				if strings.Contains(got, "@") || strings.Contains(got, "mailto") {
+					t.Errorf("the address can be read in %s", got)
+				}
+				got = html.UnescapeString(got)
+			}
+			if got != c.want {
+				t.Errorf("got %q, wanted %q", got, c.want)
+			}
+		})
 	}
 }
 

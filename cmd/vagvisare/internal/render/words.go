@@ -120,9 +120,9 @@ func mailto(address, subject string) template.HTMLAttr {
 	if subject != "" {
 		target += "?subject=" + strings.ReplaceAll(template.URLQueryEscaper(subject), "+", "%20")
 	}
-	var b strings.Builder
+	b := []byte(`href="`)
 	for _, r := range target {
-		fmt.Fprintf(&b, "&#%d;", r)
+		b = append(strconv.AppendInt(append(b, "&#"...), int64(r), 10), ';')
 	}
-	return template.HTMLAttr(`href="` + b.String() + `"`)
+	return template.HTMLAttr(append(b, '"'))
 }

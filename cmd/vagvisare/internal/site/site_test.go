@@ -218,6 +218,17 @@ func TestOrder(t *testing.T) {
 	same(t, "length of the phase's chain", 13, len(before)-2)
 }
 
+// TestSameTitle holds that pages with one title come by file, however many there are.
+func TestSameTitle(t *testing.T) {
+	pages, want := sections(), []string{}
+	for i := range 40 {
+		pages = append(pages, titled(fmt.Sprintf("planera/%02d.md", (i*7)%40), "Samma"))
+		want = append(want, fmt.Sprintf("planera/%02d/", i))
+	}
+	s, _ := link(pages)
+	same(t, "children", want, paths(s.At("planera/").Children))
+}
+
 // TestFolders holds what folders without a page become.
 func TestFolders(t *testing.T) {
 	s, problems := link([]*site.Page{page("lärande-exempel/under_mapp/x.md", ""), page("planera/x.md", "")})
@@ -243,13 +254,13 @@ func TestPhases(t *testing.T) {
 		return with(page(source, ""), func(p *site.Page) { p.PhaseID, p.Kind = phase, kind })
 	}
 	s, problems := link(append(sections(),
-		in("exempel/a.md", "planera", site.Example), in("planera/x.md", "", site.Guidance), in("planera/y.md", "infora", site.Checklist),
+		in("exempel/a.md", "planera", site.Example), in("planera/x.md", "", site.Guidance), in("planera/y.md", "infora", site.Checklist), in("infora/z.md", "", site.Guidance),
 		in("planera/djup/_index.md", "", site.Guidance), in("om.md", "", site.Plain), in("okänd.md", "saknas", site.Plain), in("exempel/_index.md", "", ""),
 	))
 	same(t, "problems", []string(nil), problems)
 	planera, infora := s.Phases[0], s.Phases[1]
 	same(t, "planera", []string{"planera/djup/", "planera/x/", "exempel/a/"}, paths(planera.Pages))
-	same(t, "infora", []string{"planera/y/"}, paths(infora.Pages))
+	same(t, "infora", []string{"infora/z/", "planera/y/"}, paths(infora.Pages))
 	if planera.Number != 1 || infora.Number != 2 || planera.Page != s.At("planera/") || infora.Page != s.At("infora/") {
 		t.Errorf("%+v, %+v", planera, infora)
 	}
@@ -340,10 +351,11 @@ func TestRecent(t *testing.T) {
 		return with(page(source, ""), func(p *site.Page) { p.Published, p.Updated = published, updated })
 	}
 	s, _ := link(append(sections(),
+		with(dated("planera/å.md", day(2026, 4, 1), time.Time{}), func(p *site.Page) { p.Source, p.Title = "planera/c0.md", "AA" }),
 		dated("planera/a.md", day(2026, 1, 1), day(2026, 5, 1)), dated("planera/b.md", day(2026, 4, 1), time.Time{}),
 		dated("planera/c.md", time.Time{}, time.Time{}), dated("planera/d.md", time.Time{}, day(2026, 6, 1)),
 		dated("planera/0.md", day(2026, 4, 1), time.Time{}), dated("om/_index.md", day(2026, 7, 1), time.Time{})))
-	same(t, "recent", []string{"planera/d/", "planera/a/", "planera/0/", "planera/b/"}, paths(s.Recent(10)))
+	same(t, "recent", []string{"planera/d/", "planera/a/", "planera/0/", "planera/b/", "planera/c0/"}, paths(s.Recent(10)))
 	same(t, "the first two", []string{"planera/d/", "planera/a/"}, paths(s.Recent(2)))
 	same(t, "none", []string{}, paths(s.Recent(0)))
 }
@@ -459,6 +471,10 @@ func TestTargets(t *testing.T) {
 		{"[x](b)", "", "a.md:1:1 dead-link near b.md"},
 		{"[x](b/)", "", "a.md:1:1 dead-link near b.md"},
 		{"[x](../infora/)", "", "a.md:1:1 dead-link near ../infora/_index.md"},
+		{"[x](../../infora/)", "", "a.md:1:1 dead-link near ../infora/_index.md"}, // as if between addresses
+		{"[x](../../planera/b/)", "", "a.md:1:1 dead-link near b.md"},
+		{"[x](../b/)", "", "a.md:1:1 dead-link near b.md"},
+		{"[x](../../mapp/)", "", "a.md:1:1 link-outside"},
 		{"[x](../infora/b.md)", "", "a.md:1:1 dead-link near b.md"},
 		{"[x](Ansvar.md)", "", "a.md:1:1 dead-link near ansvar.md"},
 		{"[x](ansvra.md)", "", "a.md:1:1 dead-link near ansvar.md"},
@@ -536,6 +552,8 @@ func TestRedirects(t *testing.T) {
 		{"infora/x/", "", "duplicate-address"}, // another page's alias
 		{"/", "", "bad-alias"},
 		{"//", "", "bad-alias"},
+		{".", "", "bad-alias"},
+		{"./", "", "bad-alias"},
 		{"../x", "", "bad-alias"},
 		{"x/../y", "", "bad-alias"},
 		{"./x", "", "bad-alias"},
