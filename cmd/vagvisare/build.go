@@ -58,7 +58,8 @@ func runBuild(c *cobra.Command, flags *siteFlags, output string, stats bool) err
 	r.problems, r.lang = result.Problems, flags.language(result)
 	if result.Tree != nil {
 		watch.Stage("write")
-		err = writeSite(c.Context(), r, result, opt, dir, progress)
+		boundMemory()
+		err = writeSite(c.Context(), r, result, dir, progress)
 	}
 	progress.done()
 	if stats && err == nil {
@@ -68,7 +69,7 @@ func runBuild(c *cobra.Command, flags *siteFlags, output string, stats bool) err
 }
 
 // writeSite writes a result, and adds to the report what came of it.
-func writeSite(ctx context.Context, r *report, result *build.Result, opt build.Options, dir string, progress *progress) error {
+func writeSite(ctx context.Context, r *report, result *build.Result, dir string, progress *progress) error {
 	// Until now nothing is written, and a signal may simply end the program. Here it must
 	// be heeded, so that no staged file is left; a second one ends the program all the same.
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
@@ -80,7 +81,7 @@ func writeSite(ctx context.Context, r *report, result *build.Result, opt build.O
 	if errors.Is(err, context.Canceled) {
 		return errors.New("interrupted; nothing was changed")
 	}
-	problems, err := result.Failures(err, opt.Root, filepath.ToSlash(dir))
+	problems, err := result.Failures(err, filepath.ToSlash(dir))
 	r.problems = diag.Sort(append(r.problems, problems...))
 	return err
 }

@@ -42,7 +42,7 @@ func runCheck(c *cobra.Command, flags *siteFlags) error {
 		r.pages, r.files = len(result.Site.Pages), result.Tree.Len()
 		progress.Stage("check")
 		problems, checkErr := check.Output(result.Tree, progress.Progress)
-		more, rest := result.Failures(checkErr, opt.Root, "")
+		more, rest := result.Failures(checkErr, "")
 		r.problems = diag.Sort(append(append(r.problems, problems...), more...))
 		err = rest
 	}

@@ -11,16 +11,11 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 )
 
 func main() {
-	// What a build holds for long is mostly text, which the collector need not look into:
-	// collecting more often than by default costs little and saves a third of the memory.
-	debug.SetGCPercent(60)
-
 	os.Exit(run(context.Background(), os.Args[1:], os.Stdout, os.Stderr))
 }
 

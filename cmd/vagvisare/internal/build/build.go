@@ -40,6 +40,8 @@ type Result struct {
 	Site     *site.Site     // nil when site.yaml cannot be read
 	Tree     *tree.Tree     // nil when a problem is an error
 	Problems []diag.Problem // sorted, with excerpts
+
+	root fs.FS // what it was made of
 }
 
 // Language returns the language of the site, or "" when it is not known.
@@ -56,7 +58,7 @@ func Site(opt Options) *Result {
 		opt.Observer = silent{}
 	}
 	root := layers{upper: opt.Root, lower: opt.Defaults}
-	result := &Result{}
+	result := &Result{root: root}
 	report := func(problems []diag.Problem) { result.Problems = append(result.Problems, problems...) }
 
 	opt.Observer.Stage("read")
@@ -80,10 +82,10 @@ func Site(opt Options) *Result {
 			report([]diag.Problem{{File: "content/site.yaml", Code: diag.MissingURL, Severity: diag.Note}})
 		}
 	}
-	result.settle(root)
+	result.settle()
 	if !diag.Failed(result.Problems) {
 		report(result.assemble(root, assets, render.New(result.Site, assets, layouts, opt.Date)))
-		result.settle(root)
+		result.settle()
 	}
 	if diag.Failed(result.Problems) {
 		result.Tree = nil
@@ -111,7 +113,7 @@ func (r *Result) assemble(root fs.FS, assets *asset.Assets, renderer *render.Ren
 }
 
 // settle gives problems the severities that the site has chosen, their order and their excerpts.
-func (r *Result) settle(root fs.FS) {
+func (r *Result) settle() {
 	if r.Site != nil {
 		for i, p := range r.Problems {
 			if severity, ok := r.Site.Problems[p.Code]; ok {
@@ -120,18 +122,19 @@ func (r *Result) settle(root fs.FS) {
 		}
 	}
 	r.Problems = diag.Sort(r.Problems)
-	load.Excerpts(root, r.Problems)
+	load.Excerpts(r.root, r.Problems)
 }
 
 // Failures parts an error that came of reading the tree: problems in layouts, and files in
 // the output folder that are not ours, from failures of the machine. output is the folder's
 // name for the places of problems.
-func (r *Result) Failures(err error, root fs.FS, output string) ([]diag.Problem, error) {
+func (r *Result) Failures(err error, output string) ([]diag.Problem, error) {
 	var problems []diag.Problem
 	var rest error
 	for _, err := range flatten(err) {
 		var problem diag.Problem
 		var foreign *write.ForeignError
+		var more *write.MoreError
 		switch {
 		case errors.As(err, &problem):
 			problems = append(problems, problem)
@@ -139,12 +142,14 @@ func (r *Result) Failures(err error, root fs.FS, output string) ([]diag.Problem,
 			for _, name := range foreign.Paths {
 				problems = append(problems, diag.Problem{File: output + "/" + name, Code: diag.ForeignFile})
 			}
+		case errors.As(err, &more) && len(problems) > 0:
+			// What has failed has been told often enough.
 		default:
 			rest = errors.Join(rest, err)
 		}
 	}
 	problems = diag.Sort(problems)
-	load.Excerpts(root, problems)
+	load.Excerpts(r.root, problems)
 	return problems, rest
 }
 

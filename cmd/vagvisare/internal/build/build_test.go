@@ -143,7 +143,7 @@ func compile(t testing.TB, opt build.Options) (files map[string][]byte, problems
 		}
 		files[name] = data
 	}
-	more, rest := result.Failures(failures, opt.Root, "public")
+	more, rest := result.Failures(failures, "public")
 	if rest != nil {
 		t.Fatal(rest)
 	}

@@ -247,7 +247,7 @@ func TestFailures(t *testing.T) {
 	}
 	full := errors.New("no space left")
 	foreign := fmt.Errorf("write public: %w", &write.ForeignError{Paths: []string{"index.html", "a/b"}})
-	result := &build.Result{}
+	result := build.Site(build.Options{Root: root, Defaults: defaults(t)})
 	for _, c := range []struct {
 		name string
 		err  error
@@ -264,7 +264,7 @@ func TestFailures(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			problems, rest := result.Failures(c.err, root, "public")
+			problems, rest := result.Failures(c.err, "public")
 			var told []string
 			for _, p := range problems {
 				told = append(told, fmt.Sprintf("%s %s %s", p.Place(), p.Code, p.Excerpt))

@@ -55,7 +55,7 @@ func TestOutput(t *testing.T) {
 		{"a clean page", `<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>x</title>
 			<link rel="stylesheet" href="../../css/a%20b.css"><link rel="icon" href="../../bild.png"><script src="../../css/a%20b.css" defer></script></head>
 			<body><a href="../../">x</a><a href="../../planera/">x</a><a href="../../index.html">x</a><a href="../../planera/#p%c3%a5-djupet">x</a>
-			<a href="../../planera/index.html#a%20b">x</a><a href="../../404.html">x</a><a href="#egen">x</a><p id="egen">x</p><a href="./">x</a><a href="">x</a>
+			<a href="../../planera/index.html#a%20b">x</a><a href="../../404.html">x</a><a href="#egen">x</a><p id="egen">x</p><a href="./">x</a><a href="">x</a><a href="../..">x</a>
 			<img src="../../bild.png" alt=""><a href="../../bild.png">x</a><a href="../../planera/?a=b#på-djupet">x</a><a href="..#">x</a>
 			<a href="https://a.example/">x</a><a href="mailto:a@b.example">x</a><a href="tel:112">x</a><a href="//a.example">x</a>
 			<form action="../../planera/"></form><p class="on" data-on="x" title="style=">x</p></body></html>`, []string{"dead-reference [..#]"}},
@@ -90,7 +90,7 @@ func TestOutput(t *testing.T) {
 		{"a frame from elsewhere", `<iframe src="https://a.example/"></iframe>`, []string{"external-resource [https://a.example/]"}},
 		{"the page's own address", `<link rel="canonical" href="https://portal.example/x/">`, nil},
 		{"the feed", `<link rel="alternate" href="https://portal.example/feed.xml">`, nil},
-		{"an image of several sizes from elsewhere", `<img src="../../bild.png" srcset="https://a.example/b.png 2x" alt="">`, []string{"external-resource [https://a.example/b.png]"}},
+		{"an image of several sizes from elsewhere", `<img src="../../bild.png" srcset="../../bild.png 1x, https://a.example/b.png 2x" alt="">`, []string{"external-resource [https://a.example/b.png]"}},
 
 		{"an id twice", `<p id="a"><p id="a"><p id="b"><p id="A">`, []string{"repeated-id [a]"}},
 		{"two ids, one thrice", `<p id="a"><p id="b"><p id="a"><p id="b"><p id="a">`, []string{"repeated-id [a]", "repeated-id [b]"}},

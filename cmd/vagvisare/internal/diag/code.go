@@ -40,6 +40,7 @@ const (
 	NoAddress               Code = "no-address"                // args: the name
 	DuplicateAddress        Code = "duplicate-address"         // args: the address, the other file
 	TakenAddress            Code = "taken-address"             // args: the address
+	TakenAlias              Code = "taken-alias"               // args: the address
 	EmptyPage               Code = "empty-page"                // args: –
 	FuturePage              Code = "future-page"               // args: the date
 	HeadingOne              Code = "heading-one"               // args: –
@@ -50,6 +51,7 @@ const (
 	TooDeep                 Code = "too-deep"                  // args: –
 	UnknownBox              Code = "unknown-box"               // args: the kind
 	UnclosedBox             Code = "unclosed-box"              // args: the kind
+	StrayBoxEnd             Code = "stray-box-end"             // args: –
 	UnusedFootnote          Code = "unused-footnote"           // args: the name
 	UndefinedFootnote       Code = "undefined-footnote"        // args: the name
 	BrokenLinkSyntax        Code = "broken-link-syntax"        // args: –
@@ -101,7 +103,7 @@ var lowerable = map[Code]bool{
 	BrokenLinkSyntax: true, DateOrder: true, DeadAnchor: true, DeadLink: true, DraftLink: true,
 	DuplicateValue: true, EmptyPage: true, EmptyValue: true, ExternalImage: true, HeadingOne: true,
 	LinkOutside: true, MissingFile: true, RawHTML: true, RootedLink: true, UndefinedFootnote: true,
-	UnknownAttribute: true, UnknownBox: true, UnknownKey: true, UnknownPhase: true, UnknownRole: true,
+	StrayBoxEnd: true, UnknownAttribute: true, UnknownBox: true, UnknownKey: true, UnknownPhase: true, UnknownRole: true,
 	UnusedFootnote: true,
 }
 

@@ -22,7 +22,7 @@ var arguments = map[diag.Code][]any{
 	diag.DuplicateKey: {"key", 7}, diag.DuplicateValue: {"value", 7}, diag.MissingKey: {"key"},
 	diag.EmptyValue: {"key"}, diag.WantText: {"key"}, diag.WantList: {"key"}, diag.WantMapping: {"key"},
 	diag.WantNumber: {"key"}, diag.WantYesNo: {"key"}, diag.BadDate: {"key", "value"}, diag.DateOrder: {"key", "other"},
-	diag.AlwaysError: {"code"}, diag.UnknownPhase: {"id", "ids"}, diag.UnknownRole: {"id", "ids"}, diag.UnknownValue: {"key", "value", "values"},
+	diag.AlwaysError: {"code"}, diag.TakenAlias: {"address"}, diag.UnknownPhase: {"id", "ids"}, diag.UnknownRole: {"id", "ids"}, diag.UnknownValue: {"key", "value", "values"},
 	diag.BadID: {"value"}, diag.BadURL: {"value"}, diag.BadAlias: {"value"}, diag.MissingSection: {"file"},
 	diag.NoAddress: {"name"}, diag.DuplicateAddress: {"address", "file"}, diag.TakenAddress: {"address"},
 	diag.FuturePage: {"date"}, diag.DuplicateID: {"id"}, diag.UnknownAttribute: {"attribute"}, diag.RawHTML: {"tag"},

@@ -61,11 +61,11 @@ var english = map[Code]message{
 	},
 	WantText: {
 		"“%[1]s” must be a text",
-		"Write %[1]s: followed by the text, in quotation marks if need be.",
+		"Write a single text, in quotation marks if need be.",
 	},
 	WantList: {
 		"“%[1]s” must be a list",
-		"Write %[1]s: [one, two].",
+		"Write [one, two], or one on each line, after a hyphen.",
 	},
 	WantMapping: {
 		"“%[1]s” must hold keys with values",
@@ -139,6 +139,10 @@ var english = map[Code]message{
 		"the address %[1]s belongs to a page that the portal makes itself",
 		"Rename the file.",
 	},
+	TakenAlias: {
+		"the old address %[1]s belongs to something else",
+		"Remove it from aliases.",
+	},
 	EmptyPage: {
 		"the page has no text",
 		"Write something under the header, or set draft: true.",
@@ -179,6 +183,10 @@ var english = map[Code]message{
 		"the fact box has no end",
 		"End it with a line of colons only, as many as it began with.",
 	},
+	StrayBoxEnd: {
+		"the line ends no fact box",
+		"Begin a box with ::: and its kind, or remove the line.",
+	},
 	UnusedFootnote: {
 		"nothing refers to the footnote [^%[1]s]",
 		"Refer to it in the text, or remove it.",
@@ -216,7 +224,7 @@ var english = map[Code]message{
 		"Move the file into content/.",
 	},
 	RootedLink: {
-		"the link %[1]s begins with a slash",
+		"the link %[1]s is not written from this file",
 		"Write the path from this file, so that the portal works at any address.",
 	},
 	DraftLink: {
@@ -228,8 +236,8 @@ var english = map[Code]message{
 		"Put the image under content/: a page loads nothing from others.",
 	},
 	BadImage: {
-		"the image %[1]s cannot be read",
-		"Save it again as PNG, JPEG, GIF, SVG or WebP.",
+		"%[1]s is no image",
+		"An image is a file in PNG, JPEG, GIF, SVG or WebP.",
 	},
 	Template: {
 		"the layout fails: %[1]s",

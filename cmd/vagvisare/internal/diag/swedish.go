@@ -61,11 +61,11 @@ var swedish = map[Code]message{
 	},
 	WantText: {
 		"”%[1]s” ska vara en text",
-		"Skriv %[1]s: följt av texten, vid behov inom citattecken.",
+		"Skriv en enda text, vid behov inom citattecken.",
 	},
 	WantList: {
 		"”%[1]s” ska vara en lista",
-		"Skriv %[1]s: [ett, två].",
+		"Skriv [ett, två], eller en på varje rad efter ett bindestreck.",
 	},
 	WantMapping: {
 		"”%[1]s” ska innehålla nycklar med värden",
@@ -139,6 +139,10 @@ var swedish = map[Code]message{
 		"adressen %[1]s hör till en sida som portalen gör själv",
 		"Byt namn på filen.",
 	},
+	TakenAlias: {
+		"den gamla adressen %[1]s hör till något annat",
+		"Ta bort den ur aliases.",
+	},
 	EmptyPage: {
 		"sidan har ingen text",
 		"Skriv något under sidhuvudet, eller sätt draft: true.",
@@ -179,6 +183,10 @@ var swedish = map[Code]message{
 		"faktarutan har inget slut",
 		"Avsluta den med en rad av bara kolon, lika många som i början.",
 	},
+	StrayBoxEnd: {
+		"raden avslutar ingen faktaruta",
+		"Börja en ruta med ::: och slaget, eller ta bort raden.",
+	},
 	UnusedFootnote: {
 		"inget hänvisar till fotnoten [^%[1]s]",
 		"Hänvisa till den i texten, eller ta bort den.",
@@ -216,7 +224,7 @@ var swedish = map[Code]message{
 		"Flytta in filen i content/.",
 	},
 	RootedLink: {
-		"länken %[1]s börjar med snedstreck",
+		"länken %[1]s är inte räknad från den här filen",
 		"Skriv sökvägen räknad från den här filen, så fungerar portalen på vilken adress som helst.",
 	},
 	DraftLink: {
@@ -228,8 +236,8 @@ var swedish = map[Code]message{
 		"Lägg bilden under content/: en sida hämtar inget från andra.",
 	},
 	BadImage: {
-		"bilden %[1]s går inte att läsa",
-		"Spara den igen som PNG, JPEG, GIF, SVG eller WebP.",
+		"%[1]s är ingen bild",
+		"En bild är en fil i PNG, JPEG, GIF, SVG eller WebP.",
 	},
 	Template: {
 		"layouten fungerar inte: %[1]s",

@@ -28,7 +28,7 @@ import (
 
 // maxText is the size in bytes of the largest text that is read. It is some hundred times
 // a long page, and keeps a film that someone named .md from filling the memory.
-const maxText = 4 << 20
+const maxText = 4e6
 
 // Content reads the folder content/ of a site's root. progress, unless nil, is told how
 // many of the files have been read.

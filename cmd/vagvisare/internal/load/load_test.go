@@ -493,7 +493,11 @@ func TestNames(t *testing.T) {
 		"content/a\u030a.md":          {Data: []byte("---\ntitle: a\n---\n# Rubrik\n")},
 		"content/bild-o\u0308.md.png": {Data: []byte("x")},
 	}
+	root["content/so\u00adft.pdf"] = &fstest.MapFile{}
 	source, problems := load.Content(root, nil)
+	if f := source.Files["soft.pdf"]; f == nil || f.Name != "content/so\u00adft.pdf" {
+		t.Errorf("the file with a soft hyphen is %+v", f)
+	}
 	if source.Pages[0].Source != "å.md" {
 		t.Errorf("the page is %q", source.Pages[0].Source)
 	}
@@ -526,7 +530,7 @@ func TestExcerpts(t *testing.T) {
 
 // TestSize holds the limit of a text, also where a file system does not tell its size.
 func TestSize(t *testing.T) {
-	const limit = 4 << 20
+	const limit = 4e6
 	head := "---\ntitle: a\n---\n"
 	for _, c := range []struct {
 		name string

@@ -51,6 +51,11 @@ func (r *pageReader) read(root fs.FS, name string) {
 		r.problems = append(r.problems, p)
 	}
 	r.page.Doc = doc
+	if p.Draft { // which may be unfinished, and must not keep others from publishing
+		for i := range r.problems {
+			r.problems[i].Severity = diag.Note
+		}
+	}
 	if doc.Empty() && len(problems) == 0 && !p.Draft && path.Base(r.file) != "_index.md" {
 		r.report(line, 0, diag.EmptyPage)
 	}

@@ -3,6 +3,7 @@ package load
 import (
 	"bytes"
 	"fmt"
+	"math"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -60,4 +61,5 @@ func invalidAt(raw []byte) int {
 	return len(raw)
 }
 
-func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", float64(n)/1e6) }
+// megabytes writes a size, rounded up, so that what is too large also looks it.
+func megabytes(n int64) string { return fmt.Sprintf("%.1f MB", math.Ceil(float64(n)/1e5)/10) }

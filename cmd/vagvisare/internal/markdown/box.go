@@ -53,15 +53,21 @@ func (boxParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.No
 	return &box{kind: strings.ToLower(kind), title: strings.TrimSpace(title), colons: colons}, parser.HasChildren
 }
 
-func (boxParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
+func (boxParser) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
 	b := node.(*box)
 	line, _ := reader.PeekLine()
-	if colons, rest := cutColons(line); colons >= b.colons && rest == "" {
+	if colons, rest := cutColons(line); colons >= b.colons && rest == "" && !inCode(pc) {
 		b.closed = true
 		reader.AdvanceToEOL()
 		return parser.Close
 	}
 	return parser.Continue | parser.HasChildren
+}
+
+// inCode reports whether the line stands in a code block, which may show a box.
+func inCode(pc parser.Context) bool {
+	opened := pc.OpenedBlocks()
+	return len(opened) > 0 && opened[len(opened)-1].Node.Kind() == ast.KindFencedCodeBlock
 }
 
 // cutColons returns how many colons a line starts with, after at most three spaces, and

@@ -75,6 +75,9 @@ func (in *inspection) leftover(t *ast.Text) {
 	if i := bytes.Index(value, []byte("](")); i == 0 || i > 0 && value[i-1] != '\\' {
 		in.report(t.Segment.Start+i, diag.BrokenLinkSyntax)
 	}
+	if len(value) >= 3 && len(bytes.Trim(value, ":")) == 0 && t.PreviousSibling() == nil {
+		in.report(t.Segment.Start, diag.StrayBoxEnd)
+	}
 	// The bracket that opens a footnote is a text of its own, before this one.
 	start := t.Segment.Start
 	if start == 0 || in.source[start-1] != '[' || !bytes.HasPrefix(value, []byte("^")) || t.Parent().Kind() == ast.KindLink {

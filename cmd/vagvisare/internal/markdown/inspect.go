@@ -199,12 +199,11 @@ func (in *inspection) freeID(slug string) string {
 
 func (in *inspection) link(n ast.Node, l Link) {
 	l.Line, l.Col = in.place(n.Pos())
-	if !l.Image {
-		l.Video = in.linkAttributes(n)
-	}
-	if u, err := url.Parse(l.Dest); err != nil {
+	l.Video = in.linkAttributes(n, l.Image)
+	switch u, err := url.Parse(l.Dest); {
+	case err != nil || l.Dest == "" || u.Host == "" && (u.Scheme == "http" || u.Scheme == "https"):
 		in.report(n.Pos(), diag.BadLink, l.Dest)
-	} else if !AllowedScheme(u.Scheme) {
+	case !AllowedScheme(u.Scheme):
 		in.report(n.Pos(), diag.BadScheme, u.Scheme)
 	}
 	in.links[n] = len(in.doc.Links)
@@ -222,7 +221,8 @@ func AllowedScheme(scheme string) bool {
 }
 
 // linkAttributes takes {video="12 min"} from the text behind a link and returns the length.
-func (in *inspection) linkAttributes(n ast.Node) (video string) {
+// An image has no attributes.
+func (in *inspection) linkAttributes(n ast.Node, image bool) (video string) {
 	after, ok := n.NextSibling().(*ast.Text)
 	if !ok || !bytes.HasPrefix(after.Segment.Value(in.source), []byte("{")) {
 		return ""
@@ -234,7 +234,7 @@ func (in *inspection) linkAttributes(n ast.Node) (video string) {
 	}
 	for _, a := range attributes {
 		value, isText := a.Value.([]byte)
-		if name := string(a.Name); name != "video" || !isText {
+		if name := string(a.Name); name != "video" || !isText || image {
 			in.report(after.Segment.Start, diag.UnknownAttribute, name)
 			continue
 		}

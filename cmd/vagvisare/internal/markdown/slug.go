@@ -44,7 +44,7 @@ func letters(r rune) string {
 		return ascii[r-'a' : r-'a'+1]
 	case r >= '0' && r <= '9':
 		return ascii[26+r-'0' : 26+r-'0'+1]
-	case r == '’' || r == '\'' || r == '\u00AD' || unicode.Is(unicode.Mn, r):
+	case r == '’' || r == '\'' || r == '\u00AD' || unicode.Is(unicode.M, r):
 		return "" // an apostrophe, a soft hyphen or an accent
 	case !unicode.IsLetter(r) && !unicode.IsDigit(r):
 		return " "
@@ -64,7 +64,7 @@ func letters(r rune) string {
 	var b strings.Builder
 	for _, part := range norm.NFD.String(string(r)) {
 		switch {
-		case unicode.Is(unicode.Mn, part):
+		case unicode.Is(unicode.M, part):
 		case part == r:
 			b.WriteRune(part)
 		default:

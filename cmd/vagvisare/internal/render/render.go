@@ -84,7 +84,7 @@ func (p *publisher) file(name string, old *site.Redirect, file tree.File) {
 	address := strings.TrimSuffix(name, "index.html")
 	problem := diag.Problem{File: "content", Code: diag.TakenAddress, Args: []any{"/" + address}}
 	if page := p.renderer.site.At(address); old != nil {
-		problem.File, problem.Line, problem.Col = old.To.File(), old.Line, old.Col
+		problem.Code, problem.File, problem.Line, problem.Col = diag.TakenAlias, old.To.File(), old.Line, old.Col
 	} else if page != nil {
 		problem.File = page.File()
 	}
@@ -117,7 +117,11 @@ func (r *Renderer) view(layout, path, title, summary string) *View {
 }
 
 func (r *Renderer) redirect(redirect site.Redirect) *View {
-	v := r.view("redirect", strings.TrimSuffix(redirect.From, "index.html"), redirect.To.Title, "")
+	at := redirect.From
+	if strings.HasSuffix(at, "/index.html") {
+		at = strings.TrimSuffix(at, "index.html")
+	}
+	v := r.view("redirect", at, redirect.To.Title, "")
 	v.Page, v.old = redirect.To, &redirect
 	return v
 }

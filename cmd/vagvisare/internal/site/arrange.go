@@ -163,6 +163,9 @@ func (s *Site) bareSection(dir string) *Page {
 		return p
 	}
 	s.byPath[p.Path] = p
+	if s.withheld[strings.TrimPrefix(index, "content/")] {
+		return p // it has one, which is not published yet
+	}
 	note := s.report(p, 0, 0, diag.MissingSection, index)
 	note.Severity = diag.Note
 	return p

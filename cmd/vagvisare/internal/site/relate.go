@@ -89,7 +89,7 @@ func (s *Site) redirects() {
 			case !ok:
 				s.report(p, alias.Line, alias.Col, diag.BadAlias, alias.Value)
 			case taken != nil:
-				s.report(p, alias.Line, alias.Col, diag.DuplicateAddress, alias.Value, taken.File())
+				s.report(p, alias.Line, alias.Col, diag.TakenAlias, "/"+strings.TrimSuffix(from, "index.html"))
 			default:
 				owner[from] = p
 				s.Redirects = append(s.Redirects, Redirect{From: from, To: p, Line: alias.Line, Col: alias.Col})

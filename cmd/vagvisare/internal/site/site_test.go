@@ -221,9 +221,13 @@ func TestOrder(t *testing.T) {
 // TestSameTitle holds that pages with one title come by file, however many there are.
 func TestSameTitle(t *testing.T) {
 	pages, want := sections(), []string{}
-	for i := range 40 {
-		pages = append(pages, titled(fmt.Sprintf("planera/%02d.md", (i*7)%40), "Samma"))
-		want = append(want, fmt.Sprintf("planera/%02d/", i))
+	for i := range 60 {
+		pages = append(pages, titled(fmt.Sprintf("planera/%02d.md", i), fmt.Sprint("Samma ", 2-i%3)))
+	}
+	for title := range 3 {
+		for i := 2 - title; i < 60; i += 3 {
+			want = append(want, fmt.Sprintf("planera/%02d/", i))
+		}
 	}
 	s, _ := link(pages)
 	same(t, "children", want, paths(s.At("planera/").Children))
@@ -468,6 +472,7 @@ func TestTargets(t *testing.T) {
 		{"[x](/saknas/)", "", "a.md:1:1 rooted-link"},
 		{"[x](/mapp/)", "", "a.md:1:1 rooted-link"},
 		{"[x](https://portal.example/vt/planera/b/)", "", "a.md:1:1 rooted-link near b.md"},
+		{"[x](https://portal.example/vt/planera/b/#rubrik)", "", "a.md:1:1 rooted-link near b.md"},
 		{"[x](b)", "", "a.md:1:1 dead-link near b.md"},
 		{"[x](b/)", "", "a.md:1:1 dead-link near b.md"},
 		{"[x](../infora/)", "", "a.md:1:1 dead-link near ../infora/_index.md"},
@@ -545,15 +550,17 @@ func TestRedirects(t *testing.T) {
 		{"gammal/sida.html", "gammal/sida.html", ""},
 		{"gammal/index.html", "gammal/index.html", ""},
 		{"Gammal Åtgärd.aspx", "Gammal Åtgärd.aspx/index.html", ""},
-		{"planera/", "", "duplicate-address"},
-		{"planera", "", "duplicate-address"},
-		{"planera/index.html", "", "duplicate-address"},
-		{"index.html", "", "duplicate-address"},
-		{"infora/x/", "", "duplicate-address"}, // another page's alias
+		{"planera/", "", "taken-alias"},
+		{"planera", "", "taken-alias"},
+		{"planera/index.html", "", "taken-alias"},
+		{"index.html", "", "taken-alias"},
+		{"infora/x/", "", "taken-alias"}, // another page's alias
 		{"/", "", "bad-alias"},
 		{"//", "", "bad-alias"},
 		{".", "", "bad-alias"},
 		{"./", "", "bad-alias"},
+		{".dold/", "", "bad-alias"}, // hosts do not show what is hidden
+		{"x/.dold.html", "", "bad-alias"},
 		{"../x", "", "bad-alias"},
 		{"x/../y", "", "bad-alias"},
 		{"./x", "", "bad-alias"},

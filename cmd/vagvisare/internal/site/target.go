@@ -183,7 +183,7 @@ func (s *Site) dead(p *Page, l markdown.Link, source string) {
 	switch {
 	case s.withheld[source]:
 		code = diag.DraftLink
-	case l.Image || source != "." && path.Ext(source) != "" && path.Ext(source) != ".md":
+	case l.Image || source != "." && path.Ext(source) != "" && path.Ext(source) != ".md" && path.Ext(source) != ".html":
 		code = diag.MissingFile
 	}
 	problem := s.report(p, l.Line, l.Col, code, l.Dest)
@@ -209,7 +209,8 @@ func (s *Site) nearest(source string, file bool) string {
 	if file {
 		return nearestName(source, slices.Collect(maps.Keys(s.files)))
 	}
-	address := strings.TrimPrefix(strings.TrimSuffix(source, ".md")+"/", "./")
+	address := strings.TrimSuffix(strings.TrimSuffix(source, ".md"), ".html")
+	address = strings.TrimPrefix(strings.TrimSuffix(address, "/index")+"/", "./")
 	if page := s.byPath[address]; page != nil && !strings.HasSuffix(page.Source, "/") {
 		return page.Source
 	}

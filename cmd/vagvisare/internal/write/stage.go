@@ -98,7 +98,7 @@ func first(failures map[string]error) []error {
 	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(failures)) {
 		if len(errs) == most {
-			return append(errs, fmt.Errorf("and %d more files failed", len(failures)-most))
+			return append(errs, &MoreError{len(failures) - most})
 		}
 		errs = append(errs, failures[name])
 	}

@@ -42,6 +42,13 @@ type Result struct {
 // ErrBusy is what Tree answers while another run is writing to the same folder.
 var ErrBusy = errors.New("another run is writing to this folder")
 
+// A MoreError tells that more files of the tree failed than are told one by one.
+type MoreError struct {
+	Files int // how many
+}
+
+func (e *MoreError) Error() string { return fmt.Sprintf("and %d more files failed", e.Files) }
+
 // A ForeignError tells that files or folders which this package did not make stand where
 // the tree wants to write.
 type ForeignError struct {
