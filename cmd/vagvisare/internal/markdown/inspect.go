@@ -2,23 +2,15 @@ package markdown
 
 import (
 	"bytes"
-	"net/url"
-	"regexp"
 	"sort"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/parser"
-	"github.com/yuin/goldmark/text"
 
 	"vagvisare/cmd/vagvisare/internal/diag"
 )
-
-// idForm is the form of an id that an editor gives a heading.
-var idForm = regexp.MustCompile(`^[\pL\pN][\pL\pN_.-]*$`)
 
 // An inspection goes once through a syntax tree, between parsing and rendering: it gives
 // headings their ids, numbers the links, and finds what is wrong.
@@ -136,123 +128,6 @@ func (in *inspection) node(n ast.Node) {
 	case *box:
 		in.box(n)
 	}
-}
-
-func (in *inspection) heading(n *ast.Heading) {
-	in.headings = append(in.headings, n)
-	if n.Level == 1 {
-		in.report(n.Pos(), diag.HeadingOne)
-	}
-	for _, a := range n.Attributes() {
-		if name := string(a.Name); name != "id" {
-			in.report(n.Pos(), diag.UnknownAttribute, name)
-		}
-	}
-}
-
-// nameHeadings gives every heading an id: the one written, else the text's slug, with a
-// number where that is taken. Written ids go first, so that no made one displaces them.
-func (in *inspection) nameHeadings() {
-	for _, h := range in.headings {
-		if id, ok := headingID(h); ok {
-			switch {
-			case !idForm.MatchString(id): // a colon belongs to the ids that the program makes
-				in.report(h.Pos(), diag.BadID, id)
-			case in.anchors[id]:
-				in.report(h.Pos(), diag.DuplicateID, id)
-			}
-			in.anchors[id] = true
-		}
-	}
-	for _, h := range in.headings {
-		title := plainText(h, in.source)
-		id, ok := headingID(h)
-		if !ok {
-			id = in.freeID(Slug(title))
-			h.SetAttributeString("id", []byte(id))
-			in.anchors[id] = true
-		}
-		in.doc.Headings = append(in.doc.Headings, Heading{Level: h.Level, ID: id, Text: title})
-	}
-}
-
-func headingID(h *ast.Heading) (string, bool) {
-	v, ok := h.AttributeString("id")
-	if !ok {
-		return "", false
-	}
-	id, ok := v.([]byte)
-	return string(id), ok && len(id) > 0
-}
-
-func (in *inspection) freeID(slug string) string {
-	if slug == "" {
-		slug = "section"
-	}
-	id := slug
-	for in.anchors[id] {
-		in.repeated[slug]++
-		id = slug + "-" + strconv.Itoa(in.repeated[slug]+1)
-	}
-	return id
-}
-
-func (in *inspection) link(n ast.Node, l Link) {
-	l.Line, l.Col = in.place(n.Pos())
-	l.Video = in.linkAttributes(n, l.Image)
-	switch u, err := url.Parse(l.Dest); {
-	case err != nil || l.Dest == "" || u.Host == "" && (u.Scheme == "http" || u.Scheme == "https"):
-		in.report(n.Pos(), diag.BadLink, l.Dest)
-	case !AllowedScheme(u.Scheme):
-		in.report(n.Pos(), diag.BadScheme, u.Scheme)
-	}
-	in.links[n] = len(in.doc.Links)
-	in.doc.Links = append(in.doc.Links, l)
-}
-
-// AllowedScheme reports whether links may have the scheme: not if it runs code or reaches
-// into the reader's own machine.
-func AllowedScheme(scheme string) bool {
-	switch strings.ToLower(scheme) {
-	case "", "http", "https", "mailto", "tel", "sms":
-		return true
-	}
-	return false
-}
-
-// linkAttributes takes {video="12 min"} from the text behind a link and returns the length.
-// An image has no attributes.
-func (in *inspection) linkAttributes(n ast.Node, image bool) (video string) {
-	after, ok := n.NextSibling().(*ast.Text)
-	if !ok || !bytes.HasPrefix(after.Segment.Value(in.source), []byte("{")) {
-		return ""
-	}
-	reader := text.NewReader(after.Segment.Value(in.source))
-	attributes, ok := parser.ParseAttributes(reader)
-	if !ok {
-		return ""
-	}
-	for _, a := range attributes {
-		value, isText := a.Value.([]byte)
-		if name := string(a.Name); name != "video" || !isText || image {
-			in.report(after.Segment.Start, diag.UnknownAttribute, name)
-			continue
-		}
-		video = string(value)
-	}
-	_, rest := reader.Position()
-	after.Segment = after.Segment.WithStart(after.Segment.Start + rest.Start)
-	return video
-}
-
-// insideLink reports whether a node lies in a link: links cannot be nested in HTML.
-func insideLink(n ast.Node) bool {
-	for p := n.Parent(); p != nil && p.Type() == ast.TypeInline; p = p.Parent() {
-		if p.Kind() == ast.KindLink {
-			return true
-		}
-	}
-	return false
 }
 
 func blockHTML(n *ast.HTMLBlock, source []byte) []byte {

@@ -1,0 +1,71 @@
+package markdown
+
+import (
+	"bytes"
+	"net/url"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"vagvisare/cmd/vagvisare/internal/diag"
+)
+
+func (in *inspection) link(n ast.Node, l Link) {
+	l.Line, l.Col = in.place(n.Pos())
+	l.Video = in.linkAttributes(n, l.Image)
+	switch u, err := url.Parse(l.Dest); {
+	case err != nil || l.Dest == "" || u.Host == "" && (u.Scheme == "http" || u.Scheme == "https"):
+		in.report(n.Pos(), diag.BadLink, l.Dest)
+	case !AllowedScheme(u.Scheme):
+		in.report(n.Pos(), diag.BadScheme, u.Scheme)
+	}
+	in.links[n] = len(in.doc.Links)
+	in.doc.Links = append(in.doc.Links, l)
+}
+
+// AllowedScheme reports whether links may have the scheme: not if it runs code or reaches
+// into the reader's own machine.
+func AllowedScheme(scheme string) bool {
+	switch strings.ToLower(scheme) {
+	case "", "http", "https", "mailto", "tel", "sms":
+		return true
+	}
+	return false
+}
+
+// linkAttributes takes {video="12 min"} from the text behind a link and returns the length.
+// An image has no attributes.
+func (in *inspection) linkAttributes(n ast.Node, image bool) (video string) {
+	after, ok := n.NextSibling().(*ast.Text)
+	if !ok || !bytes.HasPrefix(after.Segment.Value(in.source), []byte("{")) {
+		return ""
+	}
+	reader := text.NewReader(after.Segment.Value(in.source))
+	attributes, ok := parser.ParseAttributes(reader)
+	if !ok {
+		return ""
+	}
+	for _, a := range attributes {
+		value, isText := a.Value.([]byte)
+		if name := string(a.Name); name != "video" || !isText || image {
+			in.report(after.Segment.Start, diag.UnknownAttribute, name)
+			continue
+		}
+		video = string(value)
+	}
+	_, rest := reader.Position()
+	after.Segment = after.Segment.WithStart(after.Segment.Start + rest.Start)
+	return video
+}
+
+// insideLink reports whether a node lies in a link: links cannot be nested in HTML.
+func insideLink(n ast.Node) bool {
+	for p := n.Parent(); p != nil && p.Type() == ast.TypeInline; p = p.Parent() {
+		if p.Kind() == ast.KindLink {
+			return true
+		}
+	}
+	return false
+}
