@@ -88,6 +88,7 @@ func TestPlaces(t *testing.T) {
 		{"a layout that cannot be parsed", "-- layouts/page.html --\nå\n{{if}}\n", []string{"layouts/page.html:2 template"}},
 		{"a layout after Swedish letters", "-- layouts/page.html --\nåäö {{.Titel}}\n", []string{"layouts/page.html:1:7 template"}},
 		{"a fragment", "-- layouts/partials/menu.html --\n<!-- x -->\n\n {{.Site.Titel}}\n", []string{"layouts/partials/menu.html:3:9 template"}},
+		{"words with an address that leads out", "-- layouts/words.json --\n" + strings.Replace(words(t), `"a-o/"`, `"/../a-o/"`, 1), []string{"layouts/words.json"}},
 		{"words that lack an address", "-- layouts/words.json --\n{\"pages\": {}}\n", []string{"layouts/words.json"}},
 		{"a layout that is told, with the site's leave", `
 -- content/site.yaml --
@@ -295,3 +296,13 @@ type watcher struct{ stages []string }
 
 func (w *watcher) Stage(name string) { w.stages = append(w.stages, name) }
 func (w *watcher) Progress(_, _ int) {}
+
+// words returns the words.json of the layouts for golden sites.
+func words(t *testing.T) string {
+	t.Helper()
+	data, err := fs.ReadFile(defaults(t)["layouts"], "words.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}

@@ -9,7 +9,7 @@ const (
 	NotUTF8                 Code = "not-utf8"                  // args: a byte that is no part of a character
 	Unreadable              Code = "unreadable"                // args: the system's own error
 	TooLarge                Code = "too-large"                 // args: size, limit
-	SymlinkOutside          Code = "outside-link-file"         // args: –
+	SymlinkOutside          Code = "linked-outside"            // args: –
 	SymlinkFolder           Code = "linked-folder"             // args: –
 	NoFrontMatter           Code = "no-front-matter"           // args: –
 	UnterminatedFrontMatter Code = "unterminated-front-matter" // args: –

@@ -56,7 +56,7 @@ func (r *pageReader) read(root fs.FS, name string) {
 			r.problems[i].Severity = diag.Note
 		}
 	}
-	if doc.Empty() && len(problems) == 0 && !p.Draft && path.Base(r.file) != "_index.md" {
+	if doc.Empty() && len(problems) == 0 && !p.Draft && !site.IsIndex(r.file) {
 		r.report(line, 0, diag.EmptyPage)
 	}
 }
@@ -116,7 +116,7 @@ type pageHeader struct {
 
 // checkHeader checks what single values do not show.
 func (r *pageReader) checkHeader(p *pageHeader) {
-	if path.Base(r.file) == "_index.md" && p.kind.key.line > 0 {
+	if site.IsIndex(r.file) && p.kind.key.line > 0 {
 		r.report(p.kind.key.line, p.kind.key.col, diag.UnknownKey, "kind")
 	}
 	if p.PhaseID != "" {

@@ -34,6 +34,9 @@ func loadWords(root fs.FS) (words, error) {
 				return nil, errors.Join(err, fmt.Errorf("the page %q needs its %s", page, key))
 			}
 		}
+		if address, _ := w.text("pages", page, "address"); !fs.ValidPath(strings.TrimSuffix(address, "/")) {
+			return nil, fmt.Errorf("the page %q cannot have the address %q", page, address)
+		}
 	}
 	return w, nil
 }

@@ -62,7 +62,7 @@ func addressOf(source string) (address, bad string) {
 	parts := strings.Split(source, "/")
 	last := len(parts) - 1
 	parts[last] = strings.TrimSuffix(parts[last], path.Ext(parts[last]))
-	if parts[last] == "_index" || parts[last] == "" {
+	if IsIndex(source) || parts[last] == "" {
 		parts = parts[:last]
 	}
 	for _, part := range parts {
@@ -75,15 +75,16 @@ func addressOf(source string) (address, bad string) {
 	return address, ""
 }
 
-// isIndex reports whether a file is the page of its folder.
-func isIndex(source string) bool { return strings.EqualFold(path.Base(source), "_index.md") }
+// IsIndex reports whether a file is the page of its folder: whether it is called _index.md,
+// however capitalised.
+func IsIndex(source string) bool { return strings.EqualFold(path.Base(source), "_index.md") }
 
 // arrange makes the tree of folders, and the reading order: a folder's page, then what
 // lies in the folder.
 func (s *Site) arrange(pages []*Page) {
 	sections := map[string]*Page{} // by folder
 	for _, p := range pages {
-		if isIndex(p.Source) {
+		if IsIndex(p.Source) {
 			p.Kind = Section
 			sections[p.dir()] = p
 		}

@@ -93,7 +93,9 @@ type Site struct {
 	withheld map[string]bool // sources of drafts and of pages of the future
 	unread   map[string]bool
 	order    *order
-	problems []diag.Problem
+
+	namesOfPages, namesOfFiles *names // for suggestions; nil until there is a dead link
+	problems                   []diag.Problem
 }
 
 // A Redirect leads from an old address to the page that has moved.

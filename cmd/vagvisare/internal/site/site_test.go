@@ -702,3 +702,15 @@ func TestBadIDs(t *testing.T) {
 		})
 	}
 }
+
+// BenchmarkDeadLinks links a site of 5,000 pages, each with a link to nothing: what moves in
+// with old text must not pay for every page with every dead link.
+func BenchmarkDeadLinks(b *testing.B) {
+	source := site.Source{Config: config()}
+	for i := range 5000 {
+		source.Pages = append(source.Pages, page(fmt.Sprintf("planera/sida-%d.md", i), "[x](finns-inte.md)\n"))
+	}
+	for b.Loop() {
+		site.New(source, site.Options{Date: today})
+	}
+}

@@ -2,7 +2,6 @@ package site
 
 import (
 	"cmp"
-	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -198,59 +197,6 @@ func (s *Site) dead(p *Page, l markdown.Link, source string) {
 		problem.Near = relative(p, near)
 	}
 }
-
-// nearest returns the source that most resembles a missing one: the one that Windows would
-// take it for, the page that the address means, else one of the same name elsewhere, else
-// the one whose name is spelt most alike; or "".
-func (s *Site) nearest(source string, file bool) string {
-	if slashed := path.Clean(strings.ReplaceAll(source, `\`, "/")); s.bySource[slashed] != nil || s.files[slashed] != nil {
-		return slashed
-	}
-	if file {
-		return nearestName(source, slices.Collect(maps.Keys(s.files)))
-	}
-	address := strings.TrimSuffix(strings.TrimSuffix(source, ".md"), ".html")
-	address = strings.TrimPrefix(strings.TrimSuffix(address, "/index")+"/", "./")
-	if page := s.byPath[address]; page != nil && !strings.HasSuffix(page.Source, "/") {
-		return page.Source
-	}
-	if isIndex(source) {
-		return "" // every folder has one
-	}
-	return nearestName(source, slices.Collect(maps.Keys(s.bySource)))
-}
-
-// nearestName returns the candidate whose file name is nearest to that of a path; among
-// equals the one in the same folder, then the one nearest to the root.
-func nearestName(source string, candidates []string) string {
-	slices.SortFunc(candidates, func(a, b string) int {
-		away := func(c string) int {
-			if path.Dir(c) == path.Dir(source) {
-				return 0
-			}
-			return 1
-		}
-		return cmp.Or(cmp.Compare(away(a), away(b)), cmp.Compare(len(a), len(b)), cmp.Compare(a, b))
-	})
-	names := make([]string, len(candidates))
-	for i, c := range candidates {
-		names[i] = stem(c)
-		if path.Base(c) == path.Base(source) {
-			return c
-		}
-	}
-	if len(candidates) > 2000 {
-		return "" // comparing every page with every dead link would take minutes
-	}
-	near := diag.Nearest(stem(source), names)
-	if near == "" {
-		return ""
-	}
-	return candidates[slices.Index(names, near)]
-}
-
-// stem returns a file's name without its extension.
-func stem(name string) string { return strings.TrimSuffix(path.Base(name), path.Ext(name)) }
 
 // relative returns the path from a page's file to another file of content/.
 func relative(p *Page, source string) string {
