@@ -19,18 +19,22 @@ import (
 // importTable says which of our packages each package in internal/ may import. Data goes
 // one way: from what stands below to what stands above.
 const importTable = `
-| package  | may import (of ours)              |
-| -------- | --------------------------------- |
-| diag     | –                                 |
-| tree     | –                                 |
-| markdown | diag                              |
-| site     | diag, markdown                    |
-| load     | diag, markdown, site, tree        |
-| asset    | diag, tree                        |
-| render   | asset, diag, markdown, site, tree |
-| check    | diag, site, tree                  |
-| write    | tree                              |
-| build    | all above                         |
+| package  | may import (of ours)                                         |
+| -------- | ------------------------------------------------------------ |
+| diag     | –                                                            |
+| tree     | –                                                            |
+| markdown | diag                                                         |
+| plan     | diag                                                         |
+| words    | –                                                            |
+| figure   | plan, words                                                  |
+| site     | diag, markdown, plan                                         |
+| load     | diag, markdown, plan, site, tree                             |
+| asset    | diag, tree                                                   |
+| word     | diag, markdown, plan                                         |
+| render   | asset, diag, figure, markdown, plan, site, tree, word, words |
+| check    | diag, site, tree                                             |
+| write    | tree                                                         |
+| build    | all above                                                    |
 `
 
 // moduleTable says which packages import each module of others: its one owner, so that it
@@ -55,10 +59,10 @@ const moduleTable = `
 // All that a reader sees stands in diag's catalogue, in layouts/ or in content/; these are
 // what addresses and the alphabet are made with.
 const swedishTable = `
-| package  | literals |
-| -------- | -------- |
-| markdown | å, ä, ö  |
-| site     | ÅÄÖ      |
+| package  | literals     |
+| -------- | ------------ |
+| markdown | å, ä, ö, BÖR |
+| site     | ÅÄÖ          |
 `
 
 const ours = "vagvisare/cmd/vagvisare/internal/"

@@ -114,7 +114,7 @@ title: Planera
 		"index": {"address": "a-o/", "title": "A–Ö"},
 		"tags": {"address": "amnen/", "title": "Ämnen"},
 		"roles": {"address": "roller/", "title": "Roller"},
-		"map": {"address": "webbkarta/", "title": "Webbkarta"},
+		"templates": {"address": "mallar/", "title": "Mallar"}, "checklists": {"address": "checklistor/", "title": "Checklistor"}, "plans": {"address": "planer/", "title": "Planer"}, "map": {"address": "webbkarta/", "title": "Webbkarta"},
 		"404": {"address": "404.html", "title": "Sidan finns inte"}
 	}
 }

@@ -42,6 +42,15 @@ func (f *siteFlags) register(c *cobra.Command) {
 	flags.BoolVar(&f.json, "json", false, "print the result as JSON on standard output, and nothing else")
 }
 
+// registerSource registers the flags of commands that write into a site.
+func (f *siteFlags) registerSource(c *cobra.Command) {
+	flags := c.Flags()
+	flags.SortFlags = false
+	flags.StringVar(&f.source, "source", ".", "let the site be that in `DIR`, which holds content/")
+	flags.StringVar(&f.date, "date", "", "let today be `YYYY-MM-DD` (default: SOURCE_DATE_EPOCH, else today)")
+	flags.StringVar(&f.lang, "lang", "", "tell problems in `LANG`, sv or en (default: the site's language)")
+}
+
 // open opens the site's folder and turns the flags into what a build needs.
 func (f *siteFlags) open() (*os.Root, build.Options, error) {
 	var opt build.Options

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -106,7 +107,74 @@ func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 	for way, site := range map[string]*browser.Site{"/": host, "/a/b/": below, "file://": disk} {
 		a.tally.check(way+" has dead links", site.DeadLinks(a.visits[site])...)
 	}
+	if err := a.documents(b, host, dir); err != nil {
+		return err
+	}
 	return a.samples(b, host, disk)
+}
+
+// documents looks at the pages that have a Word file beside them, as they are in the dark and
+// on paper, and holds that a PDF of them has its structure: ISO 32000-1, 14.7 and 14.8.
+func (a *audit) documents(b *browser.Browser, host *browser.Site, dir string) error {
+	files, err := filepath.Glob(filepath.Join(dir, "*", "*", "*.docx"))
+	if err != nil {
+		return err
+	}
+	deeper, err := filepath.Glob(filepath.Join(dir, "*", "*", "*", "*.docx"))
+	if err != nil {
+		return err
+	}
+	var looks, prints []look
+	for _, file := range append(files, deeper...) {
+		rel, err := filepath.Rel(dir, filepath.Dir(file))
+		if err != nil {
+			return err
+		}
+		page := filepath.ToSlash(rel) + "/index.html"
+		if strings.HasPrefix(page, "assets/") {
+			continue
+		}
+		looks = append(looks,
+			look{host, "/", page, browser.View{Dark: true}, true},
+			look{host, "/", page, browser.View{Print: true}, true})
+		prints = append(prints, look{host, "/", page, browser.View{Print: true}, false})
+	}
+	if len(looks) == 0 {
+		a.tally.fail("no page has a Word file beside it")
+	}
+	if err := parallel(b, looks, a.openOnce); err != nil {
+		return err
+	}
+	return parallel(b, prints, a.print)
+}
+
+// openOnce opens a page and examines it, at one width.
+func (a *audit) openOnce(p *browser.Page, l look) error {
+	visit, err := l.site.Visit(p, l.page, l.view)
+	if err != nil {
+		return err
+	}
+	a.tally.check(l.String(), visit.Problems...)
+	return a.examine(p, l)
+}
+
+// print holds that a page's PDF says what its parts are, and in which language.
+func (a *audit) print(p *browser.Page, l look) error {
+	if _, err := l.site.Visit(p, l.page, l.view); err != nil {
+		return err
+	}
+	pdf, err := p.PDF()
+	if err != nil {
+		return err
+	}
+	var problems []string
+	for _, mark := range []string{"/StructTreeRoot", "/Marked true", "/Lang (sv", "/S /H1", "/S /TH"} {
+		if !bytes.Contains(pdf, []byte(mark)) {
+			problems = append(problems, "it lacks "+mark)
+		}
+	}
+	a.tally.check(l.String()+": its PDF has no structure", problems...)
+	return nil
 }
 
 // narrow is the width at which no page may need to be scrolled sideways: WCAG 2.2, 1.4.10.

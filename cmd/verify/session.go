@@ -22,8 +22,9 @@ const packages = "cmd/verify"
 // A session is what the steps of one run share. What costs time is made when it is first
 // asked for, and once.
 type session struct {
-	ctx context.Context
-	dir string // temporary
+	ctx   context.Context
+	dir   string // temporary
+	named bool   // whether steps were asked for by name
 
 	program  func() (string, error) // path of vagvisare, compiled
 	portal   func() (*portal, error)

@@ -12,7 +12,11 @@ type tally struct {
 	mu             sync.Mutex
 	passed, failed int
 	messages       []string // one for each that failed
+	left           string   // why the step was left out, or ""
 }
+
+// leave says that the step was left out, and why.
+func (t *tally) leave(why string) { t.left = why }
 
 // pass counts a check that passed.
 func (t *tally) pass() {

@@ -41,7 +41,15 @@ type Result struct {
 	Tree     *tree.Tree     // nil when a problem is an error
 	Problems []diag.Problem // sorted, with excerpts
 
+	// Renderer makes the site's pages; nil where layouts or site.yaml cannot be read.
+	Renderer *render.Renderer
+
 	root fs.FS // what it was made of
+}
+
+// NewPage returns a new page's file.
+func (r *Result) NewPage(kind site.Kind, s render.Skeleton) ([]byte, error) {
+	return render.NewPage(r.root, kind, s)
 }
 
 // Language returns the language of the site, or "" when it is not known.
@@ -82,9 +90,12 @@ func Site(opt Options) *Result {
 			report([]diag.Problem{{File: "content/site.yaml", Code: diag.MissingURL, Severity: diag.Note}})
 		}
 	}
+	if result.Site != nil && layouts != nil {
+		result.Renderer = render.New(result.Site, assets, layouts, opt.Date)
+	}
 	result.settle()
 	if !diag.Failed(result.Problems) {
-		report(result.assemble(root, assets, render.New(result.Site, assets, layouts, opt.Date)))
+		report(result.assemble(root, assets, result.Renderer))
 		result.settle()
 	}
 	if diag.Failed(result.Problems) {

@@ -45,9 +45,15 @@ tags: [behov]
 Text.
 `
 
-// sitePlus returns the plain site with other files over it; "NAME -" removes one.
+// sitePlus returns the plain site with other files over it.
 func sitePlus(over string) fstest.MapFS {
 	site, _ := unpack(txtar.Parse([]byte(plain)))
+	change(site, over)
+	return site
+}
+
+// change puts other files over those of a site; "NAME -" removes one.
+func change(site fstest.MapFS, over string) {
 	more, _ := unpack(txtar.Parse([]byte(over)))
 	for name, f := range more {
 		if name, gone := strings.CutSuffix(name, " -"); gone {
@@ -56,7 +62,6 @@ func sitePlus(over string) fstest.MapFS {
 		}
 		site[name] = f
 	}
-	return site
 }
 
 // TestPlaces holds where problems are told that take several stages to find, and that one

@@ -31,6 +31,7 @@ const (
 	UnknownRole             Code = "unknown-role"              // args: the id, all ids
 	UnknownValue            Code = "unknown-value"             // args: the key, the value, all values
 	BadID                   Code = "bad-id"                    // args: the value
+	LongID                  Code = "long-id"                   // args: the value, how long it may be
 	BadURL                  Code = "bad-url"                   // args: the value
 	BadAlias                Code = "bad-alias"                 // args: the value
 	MissingSite             Code = "missing-site"              // args: –
@@ -72,6 +73,45 @@ const (
 	InlineCode              Code = "inline-code"               // args: what it is
 	ExternalResource        Code = "external-resource"         // args: the address
 	RepeatedID              Code = "repeated-id"               // args: the id
+	ProseBlock              Code = "prose-block"               // args: the sign
+	BadTaskAttribute        Code = "bad-task-attribute"        // args: the attribute
+	ItemLoop                Code = "item-loop"                 // args: the target
+	StrayPlace              Code = "stray-place"               // args: the id
+	UnknownPlace            Code = "unknown-place"             // args: the id
+	Unplaced                Code = "unplaced"                  // args: the id
+	PlacedTwice             Code = "placed-twice"              // args: the id, line of the first
+	MisplacedKey            Code = "misplaced-key"             // args: the key, the type
+	WrongColumn             Code = "wrong-column"              // args: the key, the id, the types
+	UnevenYears             Code = "uneven-years"              // args: the id, columns, columns of the first
+	NotTemplate             Code = "not-template"              // args: the target
+	UnknownTechnology       Code = "unknown-technology"        // args: the id, all ids
+	UnknownField            Code = "unknown-field"             // args: the id, the template's file
+	MissingValue            Code = "missing-value"             // args: the id, the label
+	IncompletePlan          Code = "incomplete-plan"           // args: filled, required, labels of what is missing
+	WantAmount              Code = "want-amount"               // args: the key
+	WantLevel               Code = "want-level"                // args: the key, the levels
+	WantPeriod              Code = "want-period"               // args: the key
+	PeriodOrder             Code = "period-order"              // args: the key
+	WrongTotal              Code = "wrong-total"               // args: the key, the value, the sum, the column
+	DuplicateRow            Code = "duplicate-row"             // args: line of the first
+	TooFewRows              Code = "too-few-rows"              // args: the key, rows, least
+	TooManyRows             Code = "too-many-rows"             // args: the key, rows, most
+	RaciAccountable         Code = "raci-accountable"          // args: the activity, how many
+	RaciResponsible         Code = "raci-responsible"          // args: the activity
+	WordUnreadable          Code = "word-unreadable"           // args: –
+	WordEncrypted           Code = "word-encrypted"            // args: –
+	WordTooLarge            Code = "word-too-large"            // args: the limit
+	WordDamaged             Code = "word-damaged"              // args: the part
+	WordMacros              Code = "word-macros"               // args: –
+	WordTracked             Code = "word-tracked"              // args: –
+	WordNoFields            Code = "word-no-fields"            // args: –
+	WordOtherTemplate       Code = "word-other-template"       // args: its template, the one asked for
+	WordOldTemplate         Code = "word-old-template"         // args: its version, the template's
+	WordUnknownField        Code = "word-unknown-field"        // args: the field, what it held
+	WordUnreadValue         Code = "word-unread-value"         // args: the label, what it held
+	WordMissingField        Code = "word-missing-field"        // args: the label
+	WordStrayText           Code = "word-stray-text"           // args: the text
+	WordPlain               Code = "word-plain"                // args: the label, what was lost
 )
 
 // Words that Print and Hint need besides the problems.
@@ -104,7 +144,7 @@ var lowerable = map[Code]bool{
 	DuplicateValue: true, EmptyPage: true, EmptyValue: true, ExternalImage: true, HeadingOne: true,
 	LinkOutside: true, MissingFile: true, RawHTML: true, RootedLink: true, UndefinedFootnote: true,
 	StrayBoxEnd: true, UnknownAttribute: true, UnknownBox: true, UnknownKey: true, UnknownPhase: true, UnknownRole: true,
-	UnusedFootnote: true,
+	UnusedFootnote: true, BadTaskAttribute: true,
 }
 
 // Lowerable reports whether a site may make the problem a note.

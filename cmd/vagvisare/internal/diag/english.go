@@ -103,6 +103,10 @@ var english = map[Code]message{
 		"“%[1]s” is no id",
 		"Write letters a–z, digits and hyphens only.",
 	},
+	LongID: {
+		"the id “%[1]s” is longer than %[2]d characters",
+		"Shorten it.",
+	},
 	BadURL: {
 		"“%[1]s” is no absolute web address",
 		"Write it whole, such as https://portal.example/.",
@@ -156,7 +160,7 @@ var english = map[Code]message{
 		"The page's heading comes from title. Begin with ##.",
 	},
 	DuplicateID: {
-		"the id “%[1]s” stands on two headings",
+		"the id “%[1]s” stands twice on the page",
 		"Change one of them.",
 	},
 	UnknownAttribute: {
@@ -265,6 +269,162 @@ var english = map[Code]message{
 	},
 	RepeatedID: {
 		"the published page has the id “%[1]s” twice",
+		"",
+	},
+	ProseBlock: {
+		"“%[1]s” cannot be used in a field",
+		"A field can hold paragraphs, lists, bold and italic text, and links.",
+	},
+	BadTaskAttribute: {
+		"the item has the unknown attribute “%[1]s”",
+		"An item can have #id, roles and phase.",
+	},
+	ItemLoop: {
+		"the item “%[1]s” is reused in a circle",
+		"Write the item out in one of the checklists.",
+	},
+	StrayPlace: {
+		"[[%[1]s]] can only stand in a template",
+		"Remove the line, or write kind: template.",
+	},
+	UnknownPlace: {
+		"the template has no field “%[1]s”",
+		"Add the field to fields, or remove the line.",
+	},
+	Unplaced: {
+		"the field “%[1]s” has no place in the text",
+		"Write [[%[1]s]] on a line of its own where the field is to stand.",
+	},
+	PlacedTwice: {
+		"the field “%[1]s” stands twice; the first is on line %[2]d",
+		"Remove one of the lines.",
+	},
+	MisplacedKey: {
+		"“%[1]s” does not belong to the type %[2]s",
+		"Remove the line, or change the type.",
+	},
+	WrongColumn: {
+		"“%[1]s: %[2]s” must be something of the type %[3]s",
+		"",
+	},
+	UnevenYears: {
+		"the table “%[1]s” has %[2]d years, but the first has %[3]d",
+		"Give all tables as many columns for years.",
+	},
+	NotTemplate: {
+		"“%[1]s” is no template",
+		"Write the path of a file with kind: template, seen from this file.",
+	},
+	UnknownTechnology: {
+		"the technology “%[1]s” is not in site.yaml",
+		"It has: %[2]s.",
+	},
+	UnknownField: {
+		"there is no field “%[1]s” in %[2]s",
+		"Remove the line, or correct the name.",
+	},
+	MissingValue: {
+		"the field “%[1]s” (%[2]s) is required and has no value",
+		"Fill it in, or write status: draft.",
+	},
+	IncompletePlan: {
+		"%[1]d of %[2]d required fields are filled in; what remains is %[3]s",
+		"",
+	},
+	WantAmount: {
+		"“%[1]s” must be a number",
+		"Write digits without spaces and unit, with at most three decimals, such as 1250 or 2.5.",
+	},
+	WantLevel: {
+		"“%[1]s” must be a level",
+		"The levels are %[2]s.",
+	},
+	WantPeriod: {
+		"“%[1]s” must be a period",
+		"Write {start: 2027-01-10, end: 2027-03-31}.",
+	},
+	PeriodOrder: {
+		"the period “%[1]s” ends before it starts",
+		"Let end be the day of start or later.",
+	},
+	WrongTotal: {
+		"“%[1]s” is %[2]s, but the sum of %[4]s is %[3]s",
+		"Correct the value or the rows.",
+	},
+	DuplicateRow: {
+		"the row repeats the one on line %[1]d",
+		"Remove one of them, or change what is repeated.",
+	},
+	TooFewRows: {
+		"“%[1]s” has too few rows: %[2]d of at least %[3]d",
+		"",
+	},
+	TooManyRows: {
+		"“%[1]s” has too many rows: %[2]d of at most %[3]d",
+		"",
+	},
+	RaciAccountable: {
+		"the activity “%[1]s” has %[2]d accountable roles",
+		"Give exactly one role A (or AR).",
+	},
+	RaciResponsible: {
+		"nobody carries out the activity “%[1]s”",
+		"Give at least one role R (or AR).",
+	},
+	WordUnreadable: {
+		"the file is no Word document",
+		"Save it in Word as “Word document (.docx)”.",
+	},
+	WordEncrypted: {
+		"the document is locked with a password, or saved in Word's older format",
+		"Save it without a password as “Word document (.docx)”.",
+	},
+	WordTooLarge: {
+		"the document is larger than %[1]s when unpacked",
+		"Remove pictures and attachments from it.",
+	},
+	WordDamaged: {
+		"the document's part %[1]s is damaged",
+		"Open the document in Word, repair it and save it again.",
+	},
+	WordMacros: {
+		"the document has macros, which are not read",
+		"",
+	},
+	WordTracked: {
+		"the document has tracked changes, which were read as accepted",
+		"Accept or reject them in Word if that is not right.",
+	},
+	WordNoFields: {
+		"the document has none of the template's fields",
+		"Start from the template's Word file, and fill it in.",
+	},
+	WordOtherTemplate: {
+		"the document is made from the template %[1]s, not %[2]s",
+		"Give the right template with --template.",
+	},
+	WordOldTemplate: {
+		"the document is made from version %[1]s of the template, which is now %[2]s",
+		"Compare what was read with the template.",
+	},
+	WordUnknownField: {
+		"the template has no field “%[1]s”; it held: %[2]s",
+		"",
+	},
+	WordUnreadValue: {
+		"“%[1]s” could not be read; it held: %[2]s",
+		"Write the value into the plan's file.",
+	},
+	WordMissingField: {
+		"the document lacks the field “%[1]s”",
+		"",
+	},
+	WordStrayText: {
+		"the text stands outside the fields and was not taken: %[1]s",
+		"Move it into a field.",
+	},
+	WordPlain: {
+		"“%[1]s” holds %[2]s, which was not taken",
 		"",
 	},
 }

@@ -103,6 +103,10 @@ var swedish = map[Code]message{
 		"”%[1]s” duger inte som id",
 		"Skriv bara bokstäver a–z, siffror och bindestreck.",
 	},
+	LongID: {
+		"id:t ”%[1]s” är längre än %[2]d tecken",
+		"Korta det.",
+	},
 	BadURL: {
 		"”%[1]s” är ingen fullständig webbadress",
 		"Skriv hela adressen, till exempel https://portal.example/.",
@@ -156,7 +160,7 @@ var swedish = map[Code]message{
 		"Sidans rubrik kommer från title. Börja med ##.",
 	},
 	DuplicateID: {
-		"id:t ”%[1]s” står på två rubriker",
+		"id:t ”%[1]s” står två gånger på sidan",
 		"Ändra ett av dem.",
 	},
 	UnknownAttribute: {
@@ -265,6 +269,162 @@ var swedish = map[Code]message{
 	},
 	RepeatedID: {
 		"den publicerade sidan har id:t ”%[1]s” två gånger",
+		"",
+	},
+	ProseBlock: {
+		"”%[1]s” går inte att använda i ett fält",
+		"Ett fält kan hålla stycken, listor, fet och kursiv text och länkar.",
+	},
+	BadTaskAttribute: {
+		"punkten har det okända attributet ”%[1]s”",
+		"En punkt kan ha #id, roles och phase.",
+	},
+	ItemLoop: {
+		"punkten ”%[1]s” är återanvänd i en ring",
+		"Skriv ut punkten i en av checklistorna.",
+	},
+	StrayPlace: {
+		"[[%[1]s]] kan bara stå i en mall",
+		"Ta bort raden, eller skriv kind: template.",
+	},
+	UnknownPlace: {
+		"mallen har inget fält ”%[1]s”",
+		"Lägg till fältet under fields, eller ta bort raden.",
+	},
+	Unplaced: {
+		"fältet ”%[1]s” har ingen plats i texten",
+		"Skriv [[%[1]s]] på en egen rad där fältet ska stå.",
+	},
+	PlacedTwice: {
+		"fältet ”%[1]s” står två gånger; det första är på rad %[2]d",
+		"Ta bort en av raderna.",
+	},
+	MisplacedKey: {
+		"”%[1]s” hör inte till typen %[2]s",
+		"Ta bort raden, eller byt typ.",
+	},
+	WrongColumn: {
+		"”%[1]s: %[2]s” ska vara något av typen %[3]s",
+		"",
+	},
+	UnevenYears: {
+		"tabellen ”%[1]s” har %[2]d år, men den första har %[3]d",
+		"Ge alla tabeller lika många kolumner för år.",
+	},
+	NotTemplate: {
+		"”%[1]s” är ingen mall",
+		"Skriv sökvägen till en fil med kind: template, räknat från den här filen.",
+	},
+	UnknownTechnology: {
+		"tekniken ”%[1]s” finns inte i site.yaml",
+		"Där finns: %[2]s.",
+	},
+	UnknownField: {
+		"fältet ”%[1]s” finns inte i %[2]s",
+		"Ta bort raden, eller rätta namnet.",
+	},
+	MissingValue: {
+		"fältet ”%[1]s” (%[2]s) är obligatoriskt och saknar värde",
+		"Fyll i det, eller skriv status: draft.",
+	},
+	IncompletePlan: {
+		"%[1]d av %[2]d obligatoriska fält är ifyllda; kvar är %[3]s",
+		"",
+	},
+	WantAmount: {
+		"”%[1]s” ska vara ett tal",
+		"Skriv siffror utan mellanrum och enhet, med högst tre decimaler, till exempel 1250 eller 2.5.",
+	},
+	WantLevel: {
+		"”%[1]s” ska vara en nivå",
+		"Nivåerna är %[2]s.",
+	},
+	WantPeriod: {
+		"”%[1]s” ska vara en period",
+		"Skriv {start: 2027-01-10, end: 2027-03-31}.",
+	},
+	PeriodOrder: {
+		"perioden ”%[1]s” slutar innan den börjar",
+		"Låt end vara samma dag som start eller senare.",
+	},
+	WrongTotal: {
+		"”%[1]s” är %[2]s, men summan av %[4]s är %[3]s",
+		"Rätta värdet eller raderna.",
+	},
+	DuplicateRow: {
+		"raden upprepar den på rad %[1]d",
+		"Ta bort en av dem, eller ändra det som upprepas.",
+	},
+	TooFewRows: {
+		"”%[1]s” har för få rader: %[2]d av minst %[3]d",
+		"",
+	},
+	TooManyRows: {
+		"”%[1]s” har för många rader: %[2]d av högst %[3]d",
+		"",
+	},
+	RaciAccountable: {
+		"aktiviteten ”%[1]s” har %[2]d ansvariga",
+		"Ge exakt en roll A (eller AR).",
+	},
+	RaciResponsible: {
+		"ingen utför aktiviteten ”%[1]s”",
+		"Ge minst en roll R (eller AR).",
+	},
+	WordUnreadable: {
+		"filen är inget Word-dokument",
+		"Spara den i Word som ”Word-dokument (.docx)”.",
+	},
+	WordEncrypted: {
+		"dokumentet är låst med lösenord, eller sparat i Words äldre format",
+		"Spara det utan lösenord som ”Word-dokument (.docx)”.",
+	},
+	WordTooLarge: {
+		"dokumentet är uppackat större än %[1]s",
+		"Ta bort bilder och bilagor ur det.",
+	},
+	WordDamaged: {
+		"dokumentets del %[1]s är skadad",
+		"Öppna dokumentet i Word, reparera det och spara det igen.",
+	},
+	WordMacros: {
+		"dokumentet har makron, som inte läses",
+		"",
+	},
+	WordTracked: {
+		"dokumentet har spårade ändringar; de lästes som godkända",
+		"Godkänn eller avvisa dem i Word om det inte stämmer.",
+	},
+	WordNoFields: {
+		"dokumentet har inga av mallens fält",
+		"Utgå från mallens Word-fil, och fyll i den.",
+	},
+	WordOtherTemplate: {
+		"dokumentet är gjort av mallen %[1]s, inte %[2]s",
+		"Ange rätt mall med --template.",
+	},
+	WordOldTemplate: {
+		"dokumentet är gjort av version %[1]s av mallen, som nu är %[2]s",
+		"Jämför det som lästes med mallen.",
+	},
+	WordUnknownField: {
+		"fältet ”%[1]s” finns inte i mallen; där stod: %[2]s",
+		"",
+	},
+	WordUnreadValue: {
+		"”%[1]s” gick inte att läsa; där stod: %[2]s",
+		"Skriv in värdet i planens fil.",
+	},
+	WordMissingField: {
+		"fältet ”%[1]s” finns inte i dokumentet",
+		"",
+	},
+	WordStrayText: {
+		"texten står utanför fälten och togs inte med: %[1]s",
+		"Flytta den till ett fält.",
+	},
+	WordPlain: {
+		"”%[1]s” innehåller %[2]s, som inte togs med",
 		"",
 	},
 }

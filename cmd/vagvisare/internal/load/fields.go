@@ -11,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"vagvisare/cmd/vagvisare/internal/diag"
+	"vagvisare/cmd/vagvisare/internal/plan"
 	"vagvisare/cmd/vagvisare/internal/site"
 )
 
@@ -26,22 +27,32 @@ var (
 var pageFields = []field[pageHeader]{
 	{"title", true, text(func(p *pageHeader) *string { return &p.Title })},
 	{"summary", false, text(func(p *pageHeader) *string { return &p.Summary })},
-	{"kind", false, placed(func(p *pageHeader) *places { return &p.kind },
+	{"kind", false, noted(notePage,
 		choice(func(p *pageHeader, s string) { p.Kind = site.Kind(s) }, kindNames()...))},
-	{"phase", false, placed(func(p *pageHeader) *places { return &p.phase }, text(func(p *pageHeader) *string { return &p.PhaseID }))},
+	{"phase", false, noted(notePage, text(func(p *pageHeader) *string { return &p.PhaseID }))},
 	{"roles", false, refs(func(p *pageHeader) *[]site.Ref { return &p.roles })},
 	{"tags", false, texts(func(p *pageHeader) *[]string { return &p.Tags })},
 	{"keywords", false, texts(func(p *pageHeader) *[]string { return &p.Keywords })},
 	{"owner", false, text(func(p *pageHeader) *string { return &p.Owner })},
 	{"published", false, date(func(p *pageHeader) *time.Time { return &p.Published })},
-	{"updated", false, placed(func(p *pageHeader) *places { return &p.updated }, date(func(p *pageHeader) *time.Time { return &p.Updated }))},
-	{"review", false, placed(func(p *pageHeader) *places { return &p.review }, date(func(p *pageHeader) *time.Time { return &p.Review }))},
+	{"updated", false, noted(notePage, date(func(p *pageHeader) *time.Time { return &p.Updated }))},
+	{"review", false, noted(notePage, date(func(p *pageHeader) *time.Time { return &p.Review }))},
 	{"draft", false, yesNo(func(p *pageHeader) *bool { return &p.Draft })},
 	{"aliases", false, refs(func(p *pageHeader) *[]site.Ref { return &p.Aliases })},
 	{"related", false, refs(func(p *pageHeader) *[]site.Ref { return &p.Related })},
 	{"facts", false, texts(func(p *pageHeader) *[]string { return &p.Facts })},
 	{"weight", false, number(func(p *pageHeader) *int { return &p.Weight })},
+	{"version", false, noted(notePage, text(func(p *pageHeader) *string { return &p.Version }))},
+	{"fields", false, noted(notePage, objects(func(p *pageHeader) *[]*plan.Field { return &p.template.Fields }, fieldID, planFields))},
+	{"figures", false, noted(notePage, objects(func(p *pageHeader) *[]*plan.Figure { return &p.template.Figures }, figureID, planFigures))},
+	{"template", false, noted(notePage, ref(func(p *pageHeader) *site.Ref { return &p.plan.TemplateRef }))},
+	{"technology", false, noted(notePage, text(func(p *pageHeader) *string { return &p.plan.TechnologyID }))},
+	{"status", false, noted(notePage, choice(func(p *pageHeader, s string) { p.plan.Status = site.Status(s) }, statusNames()...))},
+	{"decided", false, noted(notePage, object(func(p *pageHeader) *site.Plan { return &p.plan }, decisionFields))},
+	{"values", false, noted(notePage, inputs(func(p *pageHeader) *plan.Input { return &p.plan.Input }))},
 }
+
+func notePage(p *pageHeader, key string, at places) { p.at[key] = at }
 
 func kindNames() []string {
 	names := make([]string, len(site.Kinds))
@@ -74,6 +85,11 @@ var siteFields = []field[site.Config]{
 		{"title", true, text(func(r *site.Role) *string { return &r.Title })},
 		{"summary", false, text(func(r *site.Role) *string { return &r.Summary })},
 	})},
+	{"technologies", false, objects(func(c *site.Config) *[]*site.Technology { return &c.Technologies }, func(t *site.Technology) string { return t.ID }, []field[site.Technology]{
+		{"id", true, id(func(t *site.Technology) *string { return &t.ID })},
+		{"title", true, text(func(t *site.Technology) *string { return &t.Title })},
+		{"summary", false, text(func(t *site.Technology) *string { return &t.Summary })},
+	})},
 	{"problems", false, severities},
 	{"html", false, choice(func(c *site.Config, s string) { c.EscapeHTML = s == "escape" }, "refuse", "escape")},
 }
@@ -93,7 +109,7 @@ func (l *loader) config() *site.Config {
 	c := &site.Config{Language: "sv"}
 	mapping(r, c, r.root(data), 1, siteFields)
 	l.problems = append(l.problems, r.problems...)
-	l.sound = len(r.problems) == 0
+	l.sound = !slices.ContainsFunc(r.problems, func(p diag.Problem) bool { return c.Problems[p.Code] != diag.Note })
 	return c
 }
 

@@ -13,6 +13,7 @@ import (
 
 	"vagvisare/cmd/vagvisare/internal/diag"
 	"vagvisare/cmd/vagvisare/internal/markdown"
+	"vagvisare/cmd/vagvisare/internal/plan"
 	"vagvisare/cmd/vagvisare/internal/site"
 )
 
@@ -39,8 +40,16 @@ func (r *pageReader) read(root fs.FS, name string) {
 	if !ok {
 		return
 	}
-	p := &pageHeader{Page: site.Page{Source: strings.TrimPrefix(r.file, "content/"), Kind: site.Guidance}}
-	mapping(&r.reader, p, r.root(header), 1, pageFields)
+	p := &pageHeader{at: map[string]places{}}
+	p.Source = strings.TrimPrefix(r.file, "content/")
+	parsed := r.root(header)
+	broken := len(r.problems) > 0
+	mapping(&r.reader, p, parsed, 1, pageFields)
+	if p.Kind == "" {
+		_, given := p.at["kind"]
+		p.odd = given || broken
+		p.Kind = site.Guidance
+	}
 	r.page = &p.Page
 	r.checkHeader(p)
 
@@ -51,13 +60,31 @@ func (r *pageReader) read(root fs.FS, name string) {
 		r.problems = append(r.problems, p)
 	}
 	r.page.Doc = doc
-	if p.Draft { // which may be unfinished, and must not keep others from publishing
-		for i := range r.problems {
-			r.problems[i].Severity = diag.Note
-		}
+	if !p.odd {
+		r.checkPlaces(p)
 	}
-	if doc.Empty() && len(problems) == 0 && !p.Draft && !site.IsIndex(r.file) {
+	if p.Kind.HasWord() && len(body) > 0 {
+		p.Text = body
+	}
+	if p.Draft { // which may be unfinished, and must not keep others from publishing
+		r.lower(p)
+	}
+	mayLack := p.Draft || p.odd || p.Kind == site.PlanDocument || site.IsIndex(r.file)
+	if doc.Empty() && len(problems) == 0 && !mayLack {
 		r.report(line, 0, diag.EmptyPage)
+	}
+}
+
+// lower makes notes of all problems of a draft. A template of which more is wrong than what a
+// page can be shown with is shown as a page without fields.
+func (r *pageReader) lower(p *pageHeader) {
+	broken := false
+	for i := range r.problems {
+		r.problems[i].Severity = diag.Note
+		broken = broken || !r.problems[i].Code.Lowerable()
+	}
+	if broken && p.Kind == site.Template {
+		p.Kind, p.Page.Template = site.Plain, nil
 	}
 }
 
@@ -110,25 +137,31 @@ func unmask(header []byte) []byte {
 // A pageHeader is a page with what must be known of its header only while it is checked.
 type pageHeader struct {
 	site.Page
-	kind, phase, updated, review places
-	roles                        []site.Ref
+	roles    []site.Ref
+	template plan.Template // what a template's own keys say
+	plan     site.Plan     // what a plan's own keys say
+	at       map[string]places
+	odd      bool // of a kind that is not known, which is told: nothing must follow from it
 }
 
 // checkHeader checks what single values do not show.
 func (r *pageReader) checkHeader(p *pageHeader) {
-	if site.IsIndex(r.file) && p.kind.key.line > 0 {
-		r.report(p.kind.key.line, p.kind.key.col, diag.UnknownKey, "kind")
+	if at, given := p.at["kind"]; given && site.IsIndex(r.file) {
+		r.report(at.key.line, at.key.col, diag.UnknownKey, "kind")
 	}
 	if p.PhaseID != "" {
-		at := p.phase.value
+		at := p.at["phase"].value
 		r.known(site.Ref{Value: p.PhaseID, Line: at.line, Col: at.col}, diag.UnknownPhase, phaseIDs(r.config))
 	}
 	for _, ref := range p.roles {
 		r.known(ref, diag.UnknownRole, roleIDs(r.config))
 		p.RoleIDs = append(p.RoleIDs, ref.Value)
 	}
-	r.notBefore(p.Updated, p.updated.value, "updated", p.Published)
-	r.notBefore(p.Review, p.review.value, "review", p.Published)
+	r.notBefore(p.Updated, p.at["updated"].value, "updated", p.Published)
+	r.notBefore(p.Review, p.at["review"].value, "review", p.Published)
+	if !p.odd {
+		r.checkPlan(p)
+	}
 }
 
 // known reports a reference to what site.yaml does not have.

@@ -17,6 +17,8 @@ type reader struct {
 	file     string
 	offset   int   // lines of the file before the YAML
 	key      place // of the key whose value is being read
+	yaml     []byte
+	faulty   []place // of keys whose values have problems
 	problems []diag.Problem
 }
 
@@ -42,6 +44,7 @@ func (r *reader) root(data []byte) *yaml.Node {
 	if blank(data) {
 		return nil
 	}
+	r.yaml = data
 	var document yaml.Node
 	err := yaml.Load(data, &document)
 	var faults *yaml.LoadErrors

@@ -62,6 +62,16 @@ func refs[T any](of func(*T) *[]site.Ref) func(*reader, *T, string, *yaml.Node) 
 	}
 }
 
+// ref reads a text with its place.
+func ref[T any](of func(*T) *site.Ref) func(*reader, *T, string, *yaml.Node) {
+	return func(r *reader, to *T, key string, n *yaml.Node) {
+		if s, ok := scalar(r, key, n); ok {
+			at := r.at(n)
+			*of(to) = site.Ref{Value: s, Line: at.line, Col: at.col}
+		}
+	}
+}
+
 // texts reads a list of texts.
 func texts[T any](of func(*T) *[]string) func(*reader, *T, string, *yaml.Node) {
 	return func(r *reader, to *T, key string, n *yaml.Node) {
@@ -128,11 +138,14 @@ func choice[T any](set func(*T, string), values ...string) func(*reader, *T, str
 	}
 }
 
-// placed reads as inner does, and keeps the places of key and value.
-func placed[T any](of func(*T) *places, inner func(*reader, *T, string, *yaml.Node)) func(*reader, *T, string, *yaml.Node) {
+// noted reads as inner does, and tells note where key and value stand.
+func noted[T any](note func(to *T, key string, at places), inner func(*reader, *T, string, *yaml.Node)) func(*reader, *T, string, *yaml.Node) {
 	return func(r *reader, to *T, key string, n *yaml.Node) {
-		*of(to) = places{key: r.key, value: r.at(n)}
-		inner(r, to, key, n)
+		at, told := r.key, len(r.problems)
+		note(to, key, places{key: at, value: r.at(n)})
+		if inner(r, to, key, n); len(r.problems) > told {
+			r.faulty = append(r.faulty, at)
+		}
 	}
 }
 
@@ -145,6 +158,16 @@ func object[T, U any](of func(*T) *U, fields []field[U]) func(*reader, *T, strin
 		}
 		mapping(r, of(to), n, 0, fields)
 	}
+}
+
+// valueOf returns the value of a key of a mapping, or the mapping.
+func valueOf(n *yaml.Node, key string) *yaml.Node {
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		if n.Content[i].Value == key {
+			return n.Content[i+1]
+		}
+	}
+	return n
 }
 
 // objects reads a list of mappings, and tells apart those whose id is taken.
@@ -167,10 +190,10 @@ func objects[T, U any](of func(*T) *[]*U, id func(*U) string, fields []field[U])
 				continue // its lack is told already
 			}
 			if first := lines[id(value)]; first > 0 {
-				r.reportAt(item, diag.DuplicateValue, id(value), first)
+				r.reportAt(valueOf(item, "id"), diag.DuplicateValue, id(value), first)
 				continue
 			}
-			lines[id(value)] = r.at(item).line
+			lines[id(value)] = r.at(valueOf(item, "id")).line
 			*of(to) = append(*of(to), value)
 		}
 	}

@@ -75,7 +75,7 @@ func (in *inspection) leftover(t *ast.Text) {
 	if i := bytes.Index(value, []byte("](")); i == 0 || i > 0 && value[i-1] != '\\' {
 		in.report(t.Segment.Start+i, diag.BrokenLinkSyntax)
 	}
-	if len(value) >= 3 && len(bytes.Trim(value, ":")) == 0 && t.PreviousSibling() == nil {
+	if len(value) >= 3 && len(bytes.Trim(value, ":")) == 0 && t.PreviousSibling() == nil && isParagraph(t.Parent()) {
 		in.report(t.Segment.Start, diag.StrayBoxEnd)
 	}
 	// The bracket that opens a footnote is a text of its own, before this one.
@@ -87,6 +87,10 @@ func (in *inspection) leftover(t *ast.Text) {
 	if closed && len(ref) > 0 && !bytes.ContainsAny(ref, " \t\n") {
 		in.report(start-1, diag.UndefinedFootnote, string(ref))
 	}
+}
+
+func isParagraph(n ast.Node) bool {
+	return n.Kind() == ast.KindParagraph || n.Kind() == ast.KindTextBlock
 }
 
 // footnoteAnchor is the id that goldmark's renderer gives: fn:1, fnref:1, fnref1:1 …

@@ -2,6 +2,7 @@ package markdown_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -66,8 +67,8 @@ func sources(t testing.TB) []string {
 // The elements and attributes that a text can make; nothing else may come through.
 var (
 	elementsAllowed = strings.Fields(`a blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr img input
-		label li ol p pre span strong sub sup table tbody td th thead tr ul`)
-	attributesAllowed = strings.Fields("alt aria-labelledby checked class for href id role scope src start tabindex type")
+		li ol p pre span strong sub sup table tbody td th thead tr ul`)
+	attributesAllowed = strings.Fields("alt aria-labelledby class href id role scope src start tabindex type")
 	void              = []string{"br", "hr", "img", "input"}
 )
 
@@ -134,12 +135,12 @@ func checkReferences(t *testing.T, doc *markdown.Document, elements []html.Token
 			switch a.Key {
 			case "id":
 				ids[a.Val]++
-			case "for", "aria-labelledby":
+			case "aria-labelledby":
 				wanted = append(wanted, a.Val)
 			}
 		}
 	}
-	if slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Code == diag.DuplicateID || p.Code == diag.BadID }) {
+	if slices.ContainsFunc(problems, func(p diag.Problem) bool { return p.Code == diag.DuplicateID }) {
 		return // such a page is never published
 	}
 	for id, n := range ids {
@@ -162,9 +163,15 @@ func checkReferences(t *testing.T, doc *markdown.Document, elements []html.Token
 			t.Errorf("HasAnchor denies the heading %q", h.ID)
 		}
 	}
+	for _, task := range doc.Tasks {
+		if !doc.HasAnchor(task.ID) {
+			t.Errorf("HasAnchor denies the task %q", task.ID)
+		}
+	}
 }
 
-// checkPlaces holds that links are where one begins, and problems inside the text.
+// checkPlaces holds that links, places, tasks and their attributes are where they begin,
+// and problems inside the text.
 func checkPlaces(t *testing.T, source string, doc *markdown.Document, problems []diag.Problem) {
 	t.Helper()
 	lines := strings.Split(source, "\n")
@@ -181,6 +188,22 @@ func checkPlaces(t *testing.T, source string, doc *markdown.Document, problems [
 		text, ok := rest(l.Line, l.Col)
 		if !ok || text == "" || !strings.ContainsAny(text[:1], "[!<") {
 			t.Errorf("no link begins at %d:%d (%q) of %q", l.Line, l.Col, text, source)
+		}
+	}
+	starts := func(line, col int, what, want string) {
+		if text, ok := rest(line, col); !ok || !strings.HasPrefix(text, want) {
+			t.Errorf("no %s begins at %d:%d (%q) of %q", what, line, col, text, source)
+		}
+	}
+	for _, p := range doc.Places {
+		starts(p.Line, p.Col, "place", "[["+p.ID+"]]")
+	}
+	for _, task := range doc.Tasks {
+		starts(task.Line, task.Col, "task", "[")
+		for _, m := range append(task.Roles, task.Phase) {
+			if m != (markdown.Mark{}) {
+				starts(m.Line, m.Col, "mark", m.Value)
+			}
 		}
 	}
 	for _, p := range problems {
@@ -200,19 +223,29 @@ func FuzzRender(f *testing.F) {
 			t.Skip()
 		}
 		doc, _ := markdown.New(true).Convert([]byte(source), 1)
-		var filled []int
+		var filled []string
 		var bare bytes.Buffer
-		err := doc.Render(&bare, func(w *bytes.Buffer, i int, inner []byte) error {
-			filled = append(filled, i)
+		err := doc.Render(&bare, calls(func(w *bytes.Buffer, call string, inner []byte) error {
+			filled = append(filled, call)
 			w.Write(inner)
 			return nil
-		})
+		}))
 		if err != nil {
 			t.Fatal(err)
 		}
 		slices.Sort(filled)
 		if n := len(filled); len(slices.Compact(filled)) < n {
 			t.Errorf("a hole is filled twice in %q", source)
+		}
+		for i := range doc.Tasks {
+			if !slices.Contains(filled, fmt.Sprintf("task %d", i)) {
+				t.Errorf("task %d is not shown in %q", i, source)
+			}
+		}
+		for i := range doc.Places {
+			if !slices.Contains(filled, fmt.Sprintf("place %d", i)) {
+				t.Errorf("place %d is not shown in %q", i, source)
+			}
 		}
 		if strings.Contains(bare.String(), "<img") {
 			t.Errorf("an image stands outside a hole:\n%s", &bare)

@@ -14,7 +14,7 @@ var idForm = regexp.MustCompile(`^[\pL\pN][\pL\pN_.-]*$`)
 
 func (in *inspection) heading(n *ast.Heading) {
 	in.headings = append(in.headings, n)
-	if n.Level == 1 {
+	if n.Level == 1 && !in.prose {
 		in.report(n.Pos(), diag.HeadingOne)
 	}
 	for _, a := range n.Attributes() {
@@ -24,30 +24,44 @@ func (in *inspection) heading(n *ast.Heading) {
 	}
 }
 
-// nameHeadings gives every heading an id: the one written, else the text's slug, with a
-// number where that is taken. Written ids go first, so that no made one displaces them.
-func (in *inspection) nameHeadings() {
+// readHeadings takes the ids that are written on headings. One that is no id is not used.
+func (in *inspection) readHeadings() {
 	for _, h := range in.headings {
-		if id, ok := headingID(h); ok {
-			switch {
-			case !idForm.MatchString(id): // a colon belongs to the ids that the program makes
-				in.report(h.Pos(), diag.BadID, id)
-			case in.anchors[id]:
-				in.report(h.Pos(), diag.DuplicateID, id)
-			}
-			in.anchors[id] = true
+		id, ok := headingID(h)
+		if !ok {
+			continue
+		}
+		if !in.writtenID(h.Pos(), id) {
+			h.SetAttributeString("id", []byte(nil))
 		}
 	}
+}
+
+// nameHeadings gives every other heading the slug of its text, with a number where that is taken.
+func (in *inspection) nameHeadings() {
 	for _, h := range in.headings {
 		title := plainText(h, in.source)
 		id, ok := headingID(h)
 		if !ok {
-			id = in.freeID(Slug(title))
+			id = in.freeID(Slug(title), "section")
 			h.SetAttributeString("id", []byte(id))
 			in.anchors[id] = true
 		}
 		in.doc.Headings = append(in.doc.Headings, Heading{Level: h.Level, ID: id, Text: title})
 	}
+}
+
+// writtenID takes an id that is written at an offset, and reports whether it is one.
+func (in *inspection) writtenID(offset int, id string) bool {
+	if !idForm.MatchString(id) { // a colon belongs to the ids that the program makes
+		in.report(offset, diag.BadID, id)
+		return false
+	}
+	if in.anchors[id] {
+		in.report(offset, diag.DuplicateID, id)
+	}
+	in.anchors[id] = true
+	return true
 }
 
 func headingID(h *ast.Heading) (string, bool) {
@@ -59,9 +73,10 @@ func headingID(h *ast.Heading) (string, bool) {
 	return string(id), ok && len(id) > 0
 }
 
-func (in *inspection) freeID(slug string) string {
+// freeID returns the slug, or other where that is empty, with a number if it is taken.
+func (in *inspection) freeID(slug, other string) string {
 	if slug == "" {
-		slug = "section"
+		slug = other
 	}
 	id := slug
 	for in.anchors[id] {

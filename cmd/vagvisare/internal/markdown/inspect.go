@@ -19,12 +19,22 @@ type inspection struct {
 	firstLine  int
 	lines      []int // where each line starts
 	escapeHTML bool
+	prose      bool // the text is that of a field
 	doc        *Document
 	links      map[ast.Node]int // index in doc.Links
 	anchors    map[string]bool  // ids given so far
 	repeated   map[string]int   // how often a slug has been taken
 	headings   []*ast.Heading
+	tasks      []*taskBox
 	problems   []diag.Problem
+}
+
+func (c *Converter) newInspection(source []byte, firstLine int) *inspection {
+	return &inspection{
+		source: source, firstLine: firstLine, lines: lineStarts(source),
+		doc: &Document{}, escapeHTML: c.escapeHTML,
+		links: map[ast.Node]int{}, anchors: map[string]bool{}, repeated: map[string]int{},
+	}
 }
 
 func lineStarts(source []byte) []int {
@@ -39,8 +49,8 @@ func lineStarts(source []byte) []int {
 	}
 }
 
-// place returns the line and column in the file of a byte offset in the text.
-func (in *inspection) place(offset int) (line, col int) {
+// position returns the line and column in the file of a byte offset in the text.
+func (in *inspection) position(offset int) (line, col int) {
 	offset = max(0, min(offset, len(in.source)))
 	i := sort.SearchInts(in.lines, offset+1) - 1
 	return in.firstLine + i, utf8.RuneCount(in.source[in.lines[i]:offset]) + 1
@@ -78,7 +88,7 @@ func isRule(line []byte) bool {
 }
 
 func (in *inspection) report(offset int, code diag.Code, args ...any) *diag.Problem {
-	line, col := in.place(offset)
+	line, col := in.position(offset)
 	in.problems = append(in.problems, diag.Problem{Line: line, Col: col, Code: code, Args: args})
 	return &in.problems[len(in.problems)-1]
 }
@@ -90,10 +100,15 @@ func (in *inspection) inspect(root ast.Node) {
 		}
 		return ast.WalkContinue, nil
 	})
+	// Ids that are written go before those that are made, so that none of these displaces one.
+	in.readHeadings()
+	in.readTasks()
 	in.nameHeadings()
+	in.nameTasks()
 }
 
 func (in *inspection) node(n ast.Node) {
+	foreign := in.prose && in.foreign(n)
 	switch n := n.(type) {
 	case *ast.Heading:
 		in.heading(n)
@@ -105,11 +120,7 @@ func (in *inspection) node(n ast.Node) {
 		if insideLink(n) {
 			return // shown as text
 		}
-		dest := string(n.URL(in.source))
-		if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(dest, "mailto:") {
-			dest = "mailto:" + dest
-		}
-		in.link(n, Link{Dest: dest})
+		in.link(n, Link{Dest: autoLinkDest(n, in.source)})
 	case *ast.HTMLBlock:
 		in.rawHTML(blockHTML(n, in.source), n.Pos())
 	case *ast.RawHTML:
@@ -126,7 +137,13 @@ func (in *inspection) node(n ast.Node) {
 	case *ast.Text:
 		in.leftover(n)
 	case *box:
-		in.box(n)
+		if !foreign { // that is told, and enough
+			in.box(n)
+		}
+	case *place:
+		in.place(n)
+	case *taskBox:
+		in.task(n)
 	}
 }
 

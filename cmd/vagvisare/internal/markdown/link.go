@@ -13,16 +13,25 @@ import (
 )
 
 func (in *inspection) link(n ast.Node, l Link) {
-	l.Line, l.Col = in.place(n.Pos())
+	l.Line, l.Col = in.position(n.Pos())
 	l.Video = in.linkAttributes(n, l.Image)
-	switch u, err := url.Parse(l.Dest); {
-	case err != nil || l.Dest == "" || u.Host == "" && (u.Scheme == "http" || u.Scheme == "https"):
-		in.report(n.Pos(), diag.BadLink, l.Dest)
-	case !AllowedScheme(u.Scheme):
-		in.report(n.Pos(), diag.BadScheme, u.Scheme)
+	if code, what := Fault(l.Dest); code != "" {
+		in.report(n.Pos(), code, what)
 	}
 	in.links[n] = len(in.doc.Links)
 	in.doc.Links = append(in.doc.Links, l)
+}
+
+// Fault returns what is wrong with an address as such, wherever it leads, with the argument
+// of the problem; "" where nothing is.
+func Fault(dest string) (code diag.Code, what string) {
+	switch u, err := url.Parse(dest); {
+	case err != nil || dest == "" || u.Host == "" && (u.Scheme == "http" || u.Scheme == "https"):
+		return diag.BadLink, dest
+	case !AllowedScheme(u.Scheme):
+		return diag.BadScheme, u.Scheme
+	}
+	return "", ""
 }
 
 // AllowedScheme reports whether links may have the scheme: not if it runs code or reaches
@@ -58,6 +67,15 @@ func (in *inspection) linkAttributes(n ast.Node, image bool) (video string) {
 	_, rest := reader.Position()
 	after.Segment = after.Segment.WithStart(after.Segment.Start + rest.Start)
 	return video
+}
+
+// autoLinkDest returns the address of a link like <https://a.example> or <a@b.example>.
+func autoLinkDest(n *ast.AutoLink, source []byte) string {
+	dest := string(n.URL(source))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(dest, "mailto:") {
+		dest = "mailto:" + dest
+	}
+	return dest
 }
 
 // insideLink reports whether a node lies in a link: links cannot be nested in HTML.

@@ -2,12 +2,15 @@
 //
 // A page is parsed once, when it is read, although what its links lead to is known only
 // when all pages have been read. So the HTML that Convert makes has a hole (a slot)
-// wherever a link or an image stands, and Document.Render fills the holes later. The
-// source and the syntax tree are not kept.
+// wherever a link, an image, a task or a place for a field stands, and Document.Render
+// fills the holes later. The source and the syntax tree are not kept.
 //
 // What is understood: CommonMark, GFM tables, strikethrough and task lists, footnotes,
-// definition lists, ids on headings, fact boxes, and a film's length on a link. HTML is
-// never passed through. The package owns goldmark.
+// definition lists, ids on headings, fact boxes, a film's length on a link, levels and
+// attributes of tasks, and places. HTML is never passed through. The package owns goldmark.
+//
+// What is not published as HTML goes another way: Converter.Blocks gives a text as a tree of
+// blocks, and Text writes such a tree as Markdown.
 package markdown
 
 import (
@@ -31,8 +34,10 @@ import (
 // A Document is a page's text, converted. It is read-only.
 type Document struct {
 	Links    []Link    // in the order in which they stand
-	Headings []Heading // likewise
-	Words    int       // about how many words a reader meets
+	Headings []Heading // likewise, as all that follow
+	Tasks    []Task
+	Places   []Place
+	Words    int // about how many words a reader meets
 
 	html    []byte
 	slots   []slot
@@ -59,7 +64,7 @@ func (d *Document) Empty() bool {
 			return false
 		}
 	}
-	return len(d.Links) == 0
+	return len(d.Links)+len(d.Tasks)+len(d.Places) == 0
 }
 
 // HasAnchor reports whether the document has an element with the id.
@@ -84,7 +89,7 @@ func New(escapeHTML bool) *Converter {
 		),
 		goldmark.WithParserOptions(
 			parser.WithHeadingAttribute(),
-			parser.WithBlockParsers(util.Prioritized(boxParser{}, 750)),
+			parser.WithBlockParsers(util.Prioritized(boxParser{}, 750), util.Prioritized(placeParser{}, 760)),
 		),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
 			util.Prioritized(nodeRenderer{}, 100),
@@ -96,31 +101,38 @@ func New(escapeHTML bool) *Converter {
 // must be valid UTF-8 with lines that end in \n. firstLine is the number of the text's
 // first line in its file; the problems lack only the file's name.
 func (c *Converter) Convert(source []byte, firstLine int) (*Document, []diag.Problem) {
-	in := &inspection{
-		source: source, firstLine: firstLine, lines: lineStarts(source),
-		doc: &Document{}, escapeHTML: c.escapeHTML,
-		links: map[ast.Node]int{}, anchors: map[string]bool{}, repeated: map[string]int{},
-	}
-	if line := in.tooDeep(); line >= 0 {
-		in.report(in.lines[line], diag.TooDeep)
-		source = nil // the parser's time grows with the square of the depth
-	}
-	notes := parser.NewContext()
-	root := c.markdown.Parser().Parse(text.NewReader(source), parser.WithContext(notes))
+	in := c.newInspection(source, firstLine)
+	root, notes := c.parse(in)
 	in.inspect(root)
 	in.footnotes(definitions(notes))
+	return c.document(in, root), in.problems
+}
 
+// parse returns the syntax tree of the text that is to be inspected. Of a text that is
+// nested too deeply it tells, and takes it for empty: the time that parsing takes grows
+// with the square of the depth.
+func (c *Converter) parse(in *inspection) (ast.Node, parser.Context) {
+	if line := in.tooDeep(); line >= 0 {
+		in.report(in.lines[line], diag.TooDeep)
+		in.source = nil
+	}
+	notes := parser.NewContext()
+	return c.markdown.Parser().Parse(text.NewReader(in.source), parser.WithContext(notes)), notes
+}
+
+// document renders a tree that has been inspected.
+func (c *Converter) document(in *inspection, root ast.Node) *Document {
 	out := &output{doc: in.doc, links: in.links, heading: "page:title"}
-	out.html = make([]byte, 0, len(source)*3/2)
-	if err := c.markdown.Renderer().Render(out, source, root); err != nil {
+	out.html = make([]byte, 0, len(in.source)*3/2)
+	if err := c.markdown.Renderer().Render(out, in.source, root); err != nil {
 		panic("markdown: rendering to memory failed: " + err.Error())
 	}
 	in.doc.html = bytes.Clone(out.html)
 	in.doc.slots = slices.Clip(out.slots)
 	in.doc.anchors = slices.Sorted(maps.Keys(in.anchors))
 	// About a word for each space and each line: near enough to tell how long it takes to read.
-	in.doc.Words = bytes.Count(source, []byte(" ")) + len(in.lines)
-	return in.doc, in.problems
+	in.doc.Words = bytes.Count(in.source, []byte(" ")) + len(in.lines)
+	return in.doc
 }
 
 // plainText returns the text under a node, without markup.
@@ -149,12 +161,4 @@ func plainText(n ast.Node, source []byte) string {
 		return ast.WalkContinue, nil
 	})
 	return strings.TrimSpace(b.String())
-}
-
-// literal returns what a text of the source means: without backslash escapes and entities.
-func literal(s []byte) string {
-	if !bytes.ContainsAny(s, `\&`) {
-		return string(s)
-	}
-	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(s))))
 }

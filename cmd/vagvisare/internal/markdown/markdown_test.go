@@ -23,9 +23,10 @@ import (
 var update = flag.Bool("update", false, "rewrite the wanted files in testdata")
 
 // TestConvert converts each text of testdata, archived by construct. For X.md stands what
-// comes of it: X.html with every hole filled by fill, X.err with its problems, and, where
-// the archive has one, X.doc with what a Document tells beside its HTML. What CommonMark
-// says of a construct is goldmark's to test.
+// comes of it: X.html with every hole filled by a filler, X.err with its problems, and, where
+// the archive has one, X.doc with what a Document tells beside its HTML, X.blocks with its
+// blocks, and X.text with what these are as text. What CommonMark says of a construct is
+// goldmark's to test.
 func TestConvert(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -52,7 +53,8 @@ func golden(t *testing.T, file string) {
 		if !isSource {
 			continue
 		}
-		doc, problems := markdown.New(strings.HasPrefix(path.Base(name), "escape")).Convert(f.Data, 1)
+		converter := markdown.New(strings.HasPrefix(path.Base(name), "escape"))
+		doc, problems := converter.Convert(f.Data, 1)
 		add(f.Name, string(f.Data))
 		add(name+".html", render(t, doc))
 		var told strings.Builder
@@ -68,6 +70,13 @@ func golden(t *testing.T, file string) {
 		}
 		if _, ok := want[name+".doc"]; ok {
 			add(name+".doc", describe(doc))
+		}
+		blocks := converter.Blocks(f.Data)
+		if _, ok := want[name+".blocks"]; ok {
+			add(name+".blocks", outline(blocks, ""))
+		}
+		if _, ok := want[name+".text"]; ok {
+			add(name+".text", markdown.Text(blocks))
 		}
 	}
 	if *update {
@@ -104,34 +113,138 @@ func describe(doc *markdown.Document) string {
 		}
 		b.WriteByte('\n')
 	}
+	for _, p := range doc.Places {
+		fmt.Fprintf(&b, "%d:%d place %q under %d\n", p.Line, p.Col, p.ID, p.Heading)
+	}
+	for _, t := range doc.Tasks {
+		fmt.Fprintf(&b, "%d:%d task #%s %q under %d", t.Line, t.Col, t.ID, t.Text, t.Heading)
+		if t.Level != "" {
+			fmt.Fprintf(&b, " %s", t.Level)
+		}
+		if t.Checked {
+			b.WriteString(" checked")
+		}
+		if t.Link >= 0 {
+			fmt.Fprintf(&b, " link %q", doc.Links[t.Link].Dest)
+		}
+		for _, m := range t.Roles {
+			fmt.Fprintf(&b, " role %d:%d %q", m.Line, m.Col, m.Value)
+		}
+		if m := t.Phase; m.Line > 0 {
+			fmt.Fprintf(&b, " phase %d:%d %q", m.Line, m.Col, m.Value)
+		}
+		b.WriteByte('\n')
+	}
 	fmt.Fprintf(&b, "anchors %s\n", strings.Join(doc.Anchors(), " "))
 	return b.String()
 }
 
-// render renders a document with the fixed fill function.
+var kindNames = map[markdown.BlockKind]string{
+	markdown.HeadingBlock: "heading", markdown.ParagraphBlock: "paragraph", markdown.ListBlock: "list",
+	markdown.ItemBlock: "item", markdown.TableBlock: "table", markdown.RowBlock: "row", markdown.CellBlock: "cell",
+	markdown.BoxBlock: "box", markdown.QuoteBlock: "quote", markdown.CodeBlock: "code", markdown.RuleBlock: "rule",
+	markdown.PlaceBlock: "place",
+}
+
+// outline writes blocks with a line for each, below what holds it.
+func outline(blocks []markdown.Block, indent string) string {
+	var w strings.Builder
+	for _, b := range blocks {
+		w.WriteString(indent + kindNames[b.Kind])
+		say := func(name string, value any) {
+			if s := fmt.Sprint(value); s != "" && s != "0" && s != "false" && s != "[]" {
+				fmt.Fprintf(&w, " %s=%s", name, s)
+			}
+		}
+		say("level", b.Level)
+		say("name", b.Name)
+		say("title", b.Title)
+		say("ordered", b.Ordered)
+		say("start", b.Start)
+		if b.Kind == markdown.ItemBlock && b.Task >= 0 {
+			fmt.Fprintf(&w, " task=%d", b.Task)
+		}
+		say("checked", b.Checked)
+		say("demand", b.Demand)
+		say("roles", b.Roles)
+		say("phase", b.Phase)
+		say("header", b.Header)
+		say("align", b.Align)
+		for _, run := range b.Inlines {
+			w.WriteString(" " + outlineRun(run))
+		}
+		w.WriteString("\n" + outline(b.Blocks, indent+"  "))
+	}
+	return w.String()
+}
+
+func outlineRun(run markdown.Inline) string {
+	if run.Break {
+		return "break"
+	}
+	marks := ""
+	for _, m := range []struct {
+		is   bool
+		sign string
+	}{{run.Bold, "b"}, {run.Italic, "i"}, {run.Code, "c"}, {run.Strike, "s"}, {run.Link != "", "<" + run.Link + ">"}} {
+		if m.is {
+			marks += m.sign
+		}
+	}
+	return fmt.Sprintf("%s%q", marks, run.Text)
+}
+
+// render renders a document with the fixed filler.
 func render(t testing.TB, doc *markdown.Document) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := doc.Render(&b, fill(doc)); err != nil {
+	if err := doc.Render(&b, filler{doc}); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
 }
 
-func fill(doc *markdown.Document) func(*bytes.Buffer, int, []byte) error {
-	return func(w *bytes.Buffer, i int, inner []byte) error {
-		l := doc.Links[i]
-		dest := html.EscapeString(l.Dest)
-		switch {
-		case l.Image:
-			fmt.Fprintf(w, `<img src="%s" alt="%s">`, dest, html.EscapeString(l.Alt))
-		case l.Back:
-			fmt.Fprintf(w, `<a href="%s" class="back">%s</a>`, dest, inner)
-		default:
-			fmt.Fprintf(w, `<a href="%s">%s</a>`, dest, inner)
-		}
-		return nil
+// A filler fills holes in a plain way that shows what it was given.
+type filler struct{ doc *markdown.Document }
+
+func (f filler) Link(w *bytes.Buffer, i int, inner []byte) error {
+	l := f.doc.Links[i]
+	dest := html.EscapeString(l.Dest)
+	switch {
+	case l.Image:
+		fmt.Fprintf(w, `<img src="%s" alt="%s">`, dest, html.EscapeString(l.Alt))
+	case l.Back:
+		fmt.Fprintf(w, `<a href="%s" class="back">%s</a>`, dest, inner)
+	default:
+		fmt.Fprintf(w, `<a href="%s">%s</a>`, dest, inner)
 	}
+	return nil
+}
+
+func (f filler) Place(w *bytes.Buffer, i int) error {
+	fmt.Fprintf(w, `<div class="place">%s</div>`, html.EscapeString(f.doc.Places[i].ID))
+	return nil
+}
+
+func (f filler) Task(w *bytes.Buffer, i int, text, rest []byte) error {
+	fmt.Fprintf(w, `<input type="checkbox"> <span>%s</span>`, text)
+	if len(rest) > 0 {
+		fmt.Fprintf(w, "\n<div class=\"rest\">\n%s</div>", rest)
+	}
+	return nil
+}
+
+// calls is a filler that tells in words what it is called with.
+type calls func(w *bytes.Buffer, call string, inner []byte) error
+
+func (c calls) Link(w *bytes.Buffer, i int, inner []byte) error {
+	return c(w, fmt.Sprintf("link %d", i), inner)
+}
+
+func (c calls) Place(w *bytes.Buffer, i int) error { return c(w, fmt.Sprintf("place %d", i), nil) }
+
+func (c calls) Task(w *bytes.Buffer, i int, text, rest []byte) error {
+	return c(w, fmt.Sprintf("task %d", i), slices.Concat(text, []byte(" / "), rest))
 }
 
 func convert(source string) (*markdown.Document, []string) {
@@ -157,46 +270,66 @@ func TestFirstLine(t *testing.T) {
 	}
 }
 
-// TestRenderError holds that Render stops at the first error of fill, and tells it.
+// TestRenderError holds that Render stops at the first error of a filler, and tells it.
 func TestRenderError(t *testing.T) {
 	doc, _ := convert("[a](1) [b](2) [c](3)\n")
-	var asked []int
+	var asked []string
 	broken := errors.New("broken")
-	err := doc.Render(&bytes.Buffer{}, func(_ *bytes.Buffer, i int, _ []byte) error {
-		if asked = append(asked, i); i == 1 {
+	err := doc.Render(&bytes.Buffer{}, calls(func(_ *bytes.Buffer, call string, _ []byte) error {
+		if asked = append(asked, call); call == "link 1" {
 			return broken
 		}
 		return nil
-	})
-	if !errors.Is(err, broken) || !slices.Equal(asked, []int{0, 1}) {
-		t.Errorf("Render asked for %v and answered %v, wanted [0 1] and the error", asked, err)
+	}))
+	if !errors.Is(err, broken) || !slices.Equal(asked, []string{"link 0", "link 1"}) {
+		t.Errorf("Render called %q and answered %v, wanted two calls and the error", asked, err)
 	}
 }
 
-// TestRenderInner holds what fill is handed: the HTML inside a link with holes already
-// filled, nil for an image, and bytes that are the link's own.
+// TestRenderInner holds what a filler is handed: HTML with holes already filled, nil for
+// an image, and bytes that are its own.
 func TestRenderInner(t *testing.T) {
-	doc, _ := convert("[a *b* ![c](2)](1) ![d](3) [](4)\n")
-	got := map[string]string{}
+	doc, _ := convert("[a *b* ![c](2)](1) ![d](3) [](4)\n\n- [ ] e [f](5)\n\n  [[g]]\n  - [x] h\n")
+	var got []string
 	var kept [][]byte
 	var b bytes.Buffer
-	err := doc.Render(&b, func(w *bytes.Buffer, i int, inner []byte) error {
-		got[doc.Links[i].Dest] = fmt.Sprintf("%v %s", inner == nil, inner)
+	err := doc.Render(&b, calls(func(w *bytes.Buffer, call string, inner []byte) error {
+		got = append(got, fmt.Sprintf("%s: %v %s", call, inner == nil, inner))
 		kept = append(kept, inner)
 		w.WriteString("XXXXXXXXXXXXXXXXXXXXXX")
 		return nil
-	})
+	}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]string{
-		"1": "false a <em>b</em> XXXXXXXXXXXXXXXXXXXXXX", "2": "true ", "3": "true ", "4": "false ",
+	const x = "XXXXXXXXXXXXXXXXXXXXXX"
+	want := []string{
+		"link 1: true ", "link 0: false a <em>b</em> " + x, "link 2: true ", "link 3: false ",
+		"link 4: false f", "place 0: true ", "task 1: false h / ",
+		"task 0: false e " + x + " / " + x + "\n<ul>\n<li class=\"task\" id=\"h\">" + x + "</li>\n</ul>\n",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("wanted (-), got (+):\n%s", diff)
 	}
-	if inner := string(kept[1]); inner != "a <em>b</em> XXXXXXXXXXXXXXXXXXXXXX" {
-		t.Errorf("a link's inner HTML was overwritten later, by %q", inner)
+	for i, inner := range kept {
+		if !strings.HasSuffix(got[i], " "+string(inner)) {
+			t.Errorf("what %s had been given was overwritten later, by %q", got[i], inner)
+		}
+	}
+}
+
+// TestRenderTask holds that a task by itself is what stands inside its <li>.
+func TestRenderTask(t *testing.T) {
+	doc, _ := convert(page + "- [ ] a [b](c)\n  - [x] d\n\n    [[e]]\n  - f\n- [ ] g\n")
+	whole := render(t, doc)
+	for i, task := range doc.Tasks {
+		var b bytes.Buffer
+		if err := doc.RenderTask(&b, i, filler{doc}); err != nil {
+			t.Fatal(err)
+		}
+		if li := fmt.Sprintf("<li class=\"task\" id=\"%s\">%s</li>\n", task.ID, &b); !strings.Contains(whole, li) {
+			t.Errorf("task %d is\n%swhich does not stand in\n%s", i, li, whole)
+		}
 	}
 }
 
@@ -264,7 +397,9 @@ func TestProblems(t *testing.T) {
 		{"a link whose text starts with a caret", "Se [^upp](upp.md).\n", nil},
 		{"a comment that is never closed", "Text.\n\n<!-- glömd\n\n## Resten\n\nMer.\n", []string{"3:1"}},
 		{"a comment that is never closed, in a line", "Text <!-- glömd\n\nMer.\n", nil},
-		{"the id of a task on a heading", "## A {#task:1}\n\n- [ ] x\n", []string{"1:1"}},
+		{"colons that are marked", "*:::*\n", nil},
+		{"colons in a table", "| ::: |\n| - |\n", nil},
+		{"a colon in a heading's id", "## A {#task:1}\n", []string{"1:1"}},
 		{"the id of a box on a heading", "## A {#box:1}\n\n::: tips\n:::\n", []string{"1:1"}},
 		{"the id of a footnote on a heading", "## A {#fn:1}\n\nx[^1]\n\n[^1]: y\n", []string{"1:1"}},
 		{"the id of the page's title on a heading", "## A {#page:title}\n", []string{"1:1"}},
@@ -284,10 +419,10 @@ func TestHTML(t *testing.T) {
 	for _, c := range []struct{ name, source, has, hasNot string }{
 		{"a link named x is no task", "- [X](https://x.example)\n", `<li><a href="https://x.example">X</a></li>`, "checkbox"},
 		{"a task needs a space", "- [x]text\n", "<li>[x]text</li>", "checkbox"},
-		{"a heading is no task", "- ## [ ] Rubrik\n", "<h2", "<label"},
+		{"a heading is no task", "- ## [ ] Rubrik\n", "<h2", "checkbox"},
+		{"a task in a heading's line", "- [ ] Rubrik {#a}\n  ---\n", `<h2 id="a">`, "checkbox"},
 		{"no link within a link", "[se <https://x.example> nu](c.md)\n", `href="c.md"`, `<a href="https://x.example">`},
 		{"no footnote within a link", "[planen[^1]](b.md)\n\n[^1]: Not.\n", `href="b.md"`, `role="doc-noteref"`},
-		{"no footnote within a label", "- [ ] Text[^1]\n\n[^1]: Not.\n", "checkbox", "</sup></label>"},
 		{"no way back to nowhere from an image's footnote", "![a[^1]](b.svg)\n\n[^1]: Not.\n", "<img", `href="#fnref:1"`},
 		{"no way back to nowhere from an unused footnote", "Text.\n\n[^1]: Ett[^2].\n\n[^2]: Två.\n", "Text", `href="#fnref:1"`},
 	} {
@@ -298,6 +433,14 @@ func TestHTML(t *testing.T) {
 				t.Errorf("%q: wanted %s and no %s, got\n%s", c.source, c.has, c.hasNot, got)
 			}
 		})
+	}
+}
+
+// TestHeadingText holds that an escaped sign begins no entity, as in the HTML.
+func TestHeadingText(t *testing.T) {
+	doc, _ := convert("## \\&amp; &amp;lt; \\\\&lt;\n")
+	if got, want := doc.Headings[0].Text, `&amp; &lt; \<`; got != want {
+		t.Errorf("got %q, wanted %q", got, want)
 	}
 }
 

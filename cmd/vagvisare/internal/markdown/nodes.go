@@ -28,12 +28,13 @@ func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		ast.KindListItem:            renderListItem,
 		ast.KindParagraph:           renderParagraph,
 		ast.KindTextBlock:           renderTextBlock,
-		extast.KindTaskCheckBox:     renderCheckBox,
 		extast.KindTable:            renderTable,
 		extast.KindTableCell:        renderTableCell,
 		extast.KindFootnoteBacklink: renderBacklink,
 		extast.KindFootnoteLink:     renderFootnoteLink,
 		kindBox:                     renderBox,
+		kindPlace:                   renderPlace,
+		kindTaskBox:                 renderTaskBox,
 	} {
 		reg.Register(kind, func(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
 			return render(w.(*output), source, n, entering), nil
@@ -64,11 +65,11 @@ func renderHeading(o *output, _ []byte, n ast.Node, entering bool) ast.WalkStatu
 }
 
 func renderLink(o *output, _ []byte, n ast.Node, entering bool) ast.WalkStatus {
-	link := o.links[n]
+	kind := linkSlot
 	if !entering {
-		link = ^link
+		kind = linkEndSlot
 	}
-	o.slots = append(o.slots, slot{at: len(o.html), link: link})
+	o.slot(kind, o.links[n])
 	return ast.WalkContinue
 }
 
@@ -87,9 +88,9 @@ func renderAutoLink(o *output, source []byte, n ast.Node, entering bool) ast.Wal
 	return ast.WalkContinue
 }
 
-func renderImage(o *output, source []byte, n ast.Node, entering bool) ast.WalkStatus {
+func renderImage(o *output, _ []byte, n ast.Node, entering bool) ast.WalkStatus {
 	if entering {
-		renderLink(o, source, n, true)
+		o.slot(imageSlot, o.links[n])
 	}
 	return ast.WalkSkipChildren
 }

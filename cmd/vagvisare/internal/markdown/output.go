@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -19,39 +20,73 @@ type Link struct {
 	Col   int    // 1-based, in characters
 }
 
-// A slot is where a link's element opens or closes in the HTML.
-type slot struct {
-	at   int // byte offset
-	link int // index in Document.Links; ^index where it closes
+// A Filler writes what stands in the holes of a document's HTML. Each method is called in
+// the order in which the holes end, what stands inside another one first.
+type Filler interface {
+	// Link writes the element of Document.Links[link]; inner is the HTML inside it, nil for
+	// an image.
+	Link(w *bytes.Buffer, link int, inner []byte) error
+	// Place writes what stands at Document.Places[place].
+	Place(w *bytes.Buffer, place int) error
+	// Task writes what stands inside the <li> of Document.Tasks[task]; text is the inline
+	// HTML of its text, rest the HTML of what follows in the item, or nothing.
+	Task(w *bytes.Buffer, task int, text, rest []byte) error
 }
 
-// Render writes the document's HTML, and at each hole what fill writes: fill gets the
-// link's index in Links and the HTML inside the element (nil for an image). It stops at
-// the first error of fill.
-func (d *Document) Render(w *bytes.Buffer, fill func(w *bytes.Buffer, link int, inner []byte) error) error {
+// Render writes the document's HTML, with what f writes at each hole. The bytes that f is
+// given are its own to keep. Render stops at the first error of f.
+func (d *Document) Render(w *bytes.Buffer, f Filler) error {
 	w.Grow(len(d.html) + len(d.html)/8)
-	var open []int // where the inner HTML of each open link starts in w
+	if err := d.fill(w, f, 0, d.slots); err != nil {
+		return err
+	}
 	at := 0
-	for _, s := range d.slots {
+	if n := len(d.slots); n > 0 {
+		at = d.slots[n-1].at
+	}
+	w.Write(d.html[at:])
+	return nil
+}
+
+// RenderTask writes only what Render writes inside the <li> of Document.Tasks[task]:
+// f.Task is called for it, and first for all holes within.
+func (d *Document) RenderTask(w *bytes.Buffer, task int, f Filler) error {
+	from := slices.IndexFunc(d.slots, func(s slot) bool { return s.kind == taskSlot && s.index == task })
+	to := slices.IndexFunc(d.slots, func(s slot) bool { return s.kind == taskEndSlot && s.index == task })
+	return d.fill(w, f, d.slots[from].at, d.slots[from:to+1])
+}
+
+// fill writes the HTML from an offset to the last of the slots, filled.
+func (d *Document) fill(w *bytes.Buffer, f Filler, at int, slots []slot) error {
+	var open []int // where in w each part starts that a later slot takes back out
+	take := func() []byte {
+		start := open[len(open)-1]
+		open = open[:len(open)-1]
+		taken := bytes.Clone(w.Bytes()[start:])
+		w.Truncate(start)
+		return taken
+	}
+	for _, s := range slots {
 		w.Write(d.html[at:s.at])
 		at = s.at
-		if s.link >= 0 && !d.Links[s.link].Image {
+		var err error
+		switch s.kind {
+		case linkSlot, taskSlot, taskRestSlot:
 			open = append(open, w.Len())
-			continue
+		case linkEndSlot:
+			err = f.Link(w, s.index, take())
+		case imageSlot:
+			err = f.Link(w, s.index, nil)
+		case placeSlot:
+			err = f.Place(w, s.index)
+		case taskEndSlot:
+			rest := take()
+			err = f.Task(w, s.index, take(), rest)
 		}
-		link, inner := s.link, []byte(nil)
-		if link < 0 {
-			link = ^link
-			start := open[len(open)-1]
-			open = open[:len(open)-1]
-			inner = bytes.Clone(w.Bytes()[start:])
-			w.Truncate(start)
-		}
-		if err := fill(w, link, inner); err != nil {
+		if err != nil {
 			return err
 		}
 	}
-	w.Write(d.html[at:])
 	return nil
 }
 
@@ -64,8 +99,6 @@ type output struct {
 	links   map[ast.Node]int
 	heading string // id of the heading that the present text stands under
 	boxes   int    // so far
-	tasks   int    // so far
-	taskTag string // element that names the present task's box: label or span
 }
 
 func (o *output) Write(p []byte) (int, error) {

@@ -13,6 +13,8 @@ import (
 	"vagvisare/cmd/vagvisare/internal/asset"
 	"vagvisare/cmd/vagvisare/internal/diag"
 	"vagvisare/cmd/vagvisare/internal/tree"
+	"vagvisare/cmd/vagvisare/internal/word"
+	"vagvisare/cmd/vagvisare/internal/words"
 )
 
 // Layouts are the parsed layouts/. Each is parsed twice: small, which is what pages are
@@ -20,7 +22,8 @@ import (
 type Layouts struct {
 	small, written set
 	sources        map[string]string // as written, by path
-	words          words
+	words          words.Words
+	wordTexts      word.Texts // what words.json says of Word files
 }
 
 // A set holds the layouts by name. Each is a template of its own, with base.html around
@@ -39,8 +42,8 @@ func LoadLayouts(root fs.FS, assets *asset.Assets) (*Layouts, []diag.Problem) {
 	var problems []diag.Problem
 	fail := func(p diag.Problem) { problems = append(problems, p) }
 	var err error
-	if l.words, err = loadWords(root); err != nil {
-		return nil, []diag.Problem{{File: wordsFile, Code: diag.Template, Args: []any{err}}}
+	if l.words, l.wordTexts, err = loadWords(root); err != nil {
+		return nil, []diag.Problem{{File: words.File, Code: diag.Template, Args: []any{err}}}
 	}
 	if l.sources, problems = readLayouts(root); len(problems) > 0 {
 		return nil, problems
@@ -93,14 +96,14 @@ func (l *Layouts) parse(sources map[string]string, functions template.FuncMap) (
 	}
 	common := template.New("").Funcs(functions).Option("missingkey=error")
 	for file, source := range sources {
-		if name := layoutName(file); strings.HasPrefix(file, "layouts/partials/") || name == baseLayout {
+		if name := layoutName(file); isShared(file) {
 			add(common, name, name, source)
 		}
 	}
 	layouts := set{}
 	for file, source := range sources {
 		name := layoutName(file)
-		if path.Dir(file) != "layouts" || name == baseLayout {
+		if path.Dir(file) != "layouts" || isShared(file) {
 			continue
 		}
 		layouts[name] = template.Must(common.Clone())
@@ -113,7 +116,20 @@ func (l *Layouts) parse(sources map[string]string, functions template.FuncMap) (
 // partials is the name under which a set keeps the partials without any layout.
 const partials = ""
 
-func layoutName(file string) string { return strings.TrimSuffix(path.Base(file), ".html") }
+// isShared reports whether all layouts have a file beside them: a partial, a figure, base.html.
+func isShared(file string) bool {
+	dir := path.Dir(file)
+	return dir == "layouts/partials" || dir == "layouts/figures" || file == "layouts/"+baseLayout+".html"
+}
+
+// layoutName returns the name of a layout in templates: "page", "crumbs", "figures/raci".
+func layoutName(file string) string {
+	name := strings.TrimSuffix(file, ".html")
+	if rest, figure := strings.CutPrefix(name, "layouts/figures/"); figure {
+		return "figures/" + rest
+	}
+	return path.Base(name)
+}
 
 // templateError finds the place in an error of the template engine, such as
 // `template: crumbs:3:12: executing "crumbs" at <.Nmae>: can't evaluate …`.
@@ -137,6 +153,9 @@ func (l *Layouts) problem(err error, layout string) diag.Problem {
 		p.File = "layouts/base.html"
 	default:
 		p.File = "layouts/partials/" + at[1] + ".html"
+		if strings.HasPrefix(at[1], "figures/") {
+			p.File = "layouts/" + at[1] + ".html"
+		}
 	}
 	p.Line, _ = strconv.Atoi(at[2])
 	if at[3] != "" {

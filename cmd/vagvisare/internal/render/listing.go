@@ -33,13 +33,66 @@ func (r *Renderer) listings() []*View {
 			views = append(views, v)
 		}
 	}
+	for _, o := range r.overviews() {
+		if page := r.site.At(o.path); page == nil || !page.IsSection() { // a page in its place is told of
+			v := r.view(o.layout, o.path, o.title, o.summary)
+			o.fill(v)
+			views = append(views, v)
+		}
+	}
 	return views
+}
+
+// An overview is a listing of documents. It is a page of its own, or, where the site has a
+// section at its address, that section's page, with the section's text above the list.
+type overview struct {
+	layout, path, title, summary string
+	fill                         func(*View)
+}
+
+func (r *Renderer) overviews() []overview {
+	var all []overview
+	add := func(name string, pages []*site.Page) {
+		if len(pages) > 0 {
+			all = append(all, overview{
+				layout: name, path: r.word(name, "address"), title: r.word(name, "title"), summary: r.word(name, "summary"),
+				fill: func(v *View) { v.Groups = r.byPhase(pages) },
+			})
+		}
+	}
+	add("templates", r.site.OfKind(site.Template))
+	add("checklists", r.site.OfKind(site.Checklist))
+	plans := r.site.OfKind(site.PlanDocument)
+	add("plans", plans)
+	for _, t := range r.site.Technologies {
+		if len(t.Plans) > 0 {
+			all = append(all, overview{
+				layout: "technology", path: r.address(t), title: t.Title, summary: t.Summary,
+				fill: func(v *View) {
+					v.Technology, v.Groups = t, r.byPhase(t.Plans)
+					if v.Page == nil {
+						v.Crumbs = append(v.Crumbs, r.crumb("plans"))
+					}
+				},
+			})
+		}
+	}
+	return all
+}
+
+// crumb returns the step to a page that the portal makes itself, or to the site's page in its place.
+func (r *Renderer) crumb(name string) Crumb {
+	crumb := Crumb{r.word(name, "title"), r.word(name, "address")}
+	if page := r.site.At(crumb.Path); page != nil {
+		crumb.Title = page.Title
+	}
+	return crumb
 }
 
 // word returns a word of the pages that the portal makes itself, or "" where words.json
 // has none; the layout that needs it then says so.
 func (r *Renderer) word(page, key string) string {
-	s, _ := r.layouts.words.text("pages", page, key)
+	s, _ := r.layouts.words.Text("pages", page, key)
 	return s
 }
 
@@ -82,6 +135,8 @@ func (r *Renderer) address(to any) string {
 		return to.Page.Path
 	case *site.Role:
 		return r.word("roles", "address") + to.ID + "/"
+	case *site.Technology:
+		return r.word("plans", "address") + to.ID + "/"
 	case *site.Tag:
 		return r.word("tags", "address") + to.Slug + "/"
 	case Crumb:

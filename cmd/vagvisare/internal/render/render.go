@@ -15,6 +15,7 @@ import (
 
 	"vagvisare/cmd/vagvisare/internal/asset"
 	"vagvisare/cmd/vagvisare/internal/diag"
+	"vagvisare/cmd/vagvisare/internal/plan"
 	"vagvisare/cmd/vagvisare/internal/site"
 	"vagvisare/cmd/vagvisare/internal/tree"
 )
@@ -25,26 +26,44 @@ type Renderer struct {
 	assets    *asset.Assets
 	layouts   *Layouts
 	date      time.Time
+	format    plan.Format
 	fragments fragments
-	position  map[*site.Page]int // number among the pages of the phase
+	wordFiles wordFiles
+	position  map[*site.Page]int          // number among the pages of the phase
+	filled    map[*site.Page][]*site.Page // plans by their template
 }
 
 // New returns a renderer. date is the day of the build.
 func New(s *site.Site, assets *asset.Assets, layouts *Layouts, date time.Time) *Renderer {
-	r := &Renderer{site: s, assets: assets, layouts: layouts, date: date, position: map[*site.Page]int{}}
+	r := &Renderer{site: s, assets: assets, layouts: layouts, date: date, position: map[*site.Page]int{}, filled: map[*site.Page][]*site.Page{}}
+	r.wordFiles = wordFiles{sizes: map[*site.Page]int64{}, kept: map[*site.Page][]byte{}}
 	for _, phase := range s.Phases {
 		for i, p := range phase.Pages {
 			r.position[p] = i + 1
 		}
 	}
+	for _, p := range s.OfKind(site.PlanDocument) {
+		r.filled[p.Plan.Template] = append(r.filled[p.Plan.Template], p)
+	}
+	r.format = r.loadFormat()
 	return r
 }
 
 // Publish puts all pages into a tree, and what goes with them for machines.
 func (r *Renderer) Publish(t *tree.Tree) []diag.Problem {
 	p := &publisher{renderer: r, tree: t}
+	overviews := map[string]overview{}
+	for _, o := range r.overviews() {
+		overviews[o.path] = o
+	}
 	for _, page := range r.site.Pages {
-		p.view(r.page(page))
+		v := r.page(page)
+		if o, ok := overviews[page.Path]; ok && page.IsSection() {
+			v.Layout = o.layout
+			o.fill(v)
+		}
+		p.word(page)
+		p.view(v)
 	}
 	for _, v := range r.listings() {
 		p.view(v)
@@ -162,6 +181,13 @@ func (r *Renderer) execute(v *View, layouts set) ([]byte, error) {
 		return nil, err
 	}
 	return bytes.Clone(buffer.Bytes()), nil
+}
+
+// partial returns what a partial makes of something.
+func partial(layouts set, name string, of any) (template.HTML, error) {
+	var b bytes.Buffer
+	err := layouts[partials].ExecuteTemplate(&b, name, of)
+	return template.HTML(b.String()), err
 }
 
 var buffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}

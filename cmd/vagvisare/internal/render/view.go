@@ -31,6 +31,8 @@ type View struct {
 	Role *site.Role // on a role's page
 	Tag  *site.Tag  // on a topic's page
 
+	Technology *site.Technology // on a technology's page
+
 	renderer *Renderer
 	old      *site.Redirect // on a page that leads from an old address to Page
 }
@@ -49,7 +51,7 @@ type Group struct {
 }
 
 // Link returns the address of a page or of a published path, relative to this page. It takes a
-// *site.Page, *site.Phase, *site.Role, *site.Tag, Crumb or string.
+// *site.Page, *site.Phase, *site.Role, *site.Tag, *site.Technology, Crumb or string.
 func (v *View) Link(to any) template.URL {
 	path := v.renderer.address(to)
 	if path == "" {

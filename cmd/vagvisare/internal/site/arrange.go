@@ -91,7 +91,10 @@ func (s *Site) arrange(pages []*Page) {
 	}
 	all := slices.Clone(pages)
 	for _, p := range pages {
-		for dir := p.dir(); sections[dir] == nil; dir = path.Dir(dir) {
+		for dir := p.dir(); dir != "."; dir = path.Dir(dir) {
+			if sections[dir] != nil {
+				continue // which says nothing about the folders above it
+			}
 			sections[dir] = s.bareSection(dir)
 			if other := s.byPath[sections[dir].Path]; other != sections[dir] {
 				s.report(other, 0, 0, diag.DuplicateAddress, "/"+other.Path, sections[dir].File())
@@ -151,7 +154,7 @@ func (s *Site) place(p *Page, sections map[string]*Page) {
 
 // bareSection makes a page for a folder that has none.
 func (s *Site) bareSection(dir string) *Page {
-	p := &Page{Source: dir + "/", Kind: Section, Title: titleOf(path.Base(dir)), Summary: ""}
+	p := &Page{Source: dir + "/", Kind: Section, Title: TitleOf(path.Base(dir)), Summary: ""}
 	index := "content/" + dir + "/_index.md"
 	if dir == "." {
 		p.Source, p.Title, p.Summary, index = "", s.Title, s.Description, "content/_index.md"
@@ -159,6 +162,9 @@ func (s *Site) bareSection(dir string) *Page {
 	p.Path, _ = addressOf(p.Source)
 	if phase := s.phases[strings.TrimSuffix(p.Path, "/")]; phase != nil {
 		p.Title, p.Summary = phase.Title, phase.Question
+	}
+	if t := s.technologies[path.Base(dir)]; t != nil {
+		p.Title, p.Summary = t.Title, t.Summary
 	}
 	if s.byPath[p.Path] != nil {
 		return p
@@ -172,8 +178,8 @@ func (s *Site) bareSection(dir string) *Page {
 	return p
 }
 
-// titleOf makes a title of a folder's name: "lärande-exempel" becomes "Lärande exempel".
-func titleOf(name string) string {
+// TitleOf makes a title of a folder's name: "lärande-exempel" becomes "Lärande exempel".
+func TitleOf(name string) string {
 	name = strings.NewReplacer("-", " ", "_", " ").Replace(name)
 	first, size := utf8.DecodeRuneInString(name)
 	return string(unicode.ToUpper(first)) + name[size:]

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"vagvisare/cmd/vagvisare/internal/markdown"
+	"vagvisare/cmd/vagvisare/internal/plan"
 )
 
 // A Kind is what sort of page a page is.
@@ -13,16 +14,21 @@ type Kind string
 
 // The kinds that front matter may name, and those that follow from a page's place.
 const (
-	Guidance  Kind = "guidance"
-	Checklist Kind = "checklist"
-	Example   Kind = "example" // a learning example
-	Plain     Kind = "page"
-	Section   Kind = "section" // the page of a folder
-	Home      Kind = "home"
+	Guidance     Kind = "guidance"
+	Checklist    Kind = "checklist"
+	Example      Kind = "example" // a learning example
+	Template     Kind = "template"
+	PlanDocument Kind = "plan" // a filled-in template
+	Plain        Kind = "page"
+	Section      Kind = "section" // the page of a folder
+	Home         Kind = "home"
 )
 
 // Kinds are those that front matter may name.
-var Kinds = []Kind{Guidance, Checklist, Example, Plain}
+var Kinds = []Kind{Guidance, Checklist, Template, PlanDocument, Example, Plain}
+
+// HasWord reports whether pages of the kind are also Word files.
+func (k Kind) HasWord() bool { return k == Checklist || k == Template || k == PlanDocument }
 
 // A Ref is a reference in front matter, with its place.
 type Ref struct {
@@ -50,7 +56,11 @@ type Page struct {
 	Weight    int      // lighter pages come first; 0 comes last
 	Aliases   []Ref    // old addresses
 	Related   []Ref    // paths of pages, from this file
+	Version   string   // of a template or a plan
 	Doc       *markdown.Document
+	Text      []byte         // the Markdown, where a Word file is to be made of it
+	Template  *plan.Template // nil unless the page is a template
+	Plan      *Plan          // nil unless the page is a plan
 
 	Path      string // published address, e.g. "planera/roller/"; "" for the home page
 	Phase     *Phase // nil outside the phases
@@ -61,6 +71,7 @@ type Page struct {
 	Prev      *Page   // the page before this one in its phase or top folder, or nil
 	Next      *Page
 	Targets   []Target // of Doc.Links, one for one
+	Items     []*Item  // of Doc.Tasks, one for one
 	SeeAlso   []*Page  // related pages: those named in Related, else those that share topics
 	Backlinks []*Page  // pages whose text links here
 
@@ -97,6 +108,9 @@ func (p *Page) Trail() []*Page {
 	}
 	return append(p.Parent.Trail(), p.Parent)
 }
+
+// relativeSource returns the path in content/ that a path means in the page's file.
+func (p *Page) relativeSource(to string) string { return path.Join(p.dir(), to) }
 
 // dir returns the folder of content/ that the page lies in, or stands for; "." is content/ itself.
 func (p *Page) dir() string { return path.Dir(p.Source) }

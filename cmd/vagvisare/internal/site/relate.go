@@ -14,7 +14,7 @@ import (
 // relate finds, for each page, the pages that link to it and those that are akin to it.
 func (s *Site) relate() {
 	for _, p := range s.Pages {
-		for _, t := range p.Targets {
+		for _, t := range p.AllTargets() {
 			if to := t.Page; to != nil && to != p && (len(to.Backlinks) == 0 || to.Backlinks[len(to.Backlinks)-1] != p) {
 				to.Backlinks = append(to.Backlinks, p)
 			}

@@ -26,6 +26,7 @@ type Config struct {
 	Contact      Contact
 	Phases       []*Phase
 	Roles        []*Role
+	Technologies []*Technology
 	Problems     map[diag.Code]diag.Severity // severities that the site has changed
 	EscapeHTML   bool                        // show HTML in texts as it was typed
 }
@@ -44,11 +45,14 @@ type Phase struct {
 	Question string // that the phase answers
 	Number   int    // from 1, in the order of site.yaml
 
-	Page  *Page   // the page of the phase's folder
-	Pages []*Page // the phase's other pages, in reading order
+	Page       *Page   // the page of the phase's folder
+	Pages      []*Page // what is read in the phase, in reading order
+	Checklists []*Page // what is ticked in it
+	Templates  []*Page // what is filled in
+	Plans      []*Page // what has been filled in
 }
 
-// Count returns how many pages of a kind the phase has.
+// Count returns how many pages of a kind are read in the phase.
 func (p *Phase) Count(kind Kind) int {
 	n := 0
 	for _, page := range p.Pages {
@@ -85,14 +89,15 @@ type Site struct {
 	Files     []*File    // those that pages refer to, by published path
 	Redirects []Redirect // by old address
 
-	phases   map[string]*Phase
-	roles    map[string]*Role
-	files    map[string]*File
-	byPath   map[string]*Page
-	bySource map[string]*Page
-	withheld map[string]bool // sources of drafts and of pages of the future
-	unread   map[string]bool
-	order    *order
+	phases       map[string]*Phase
+	roles        map[string]*Role
+	technologies map[string]*Technology
+	files        map[string]*File
+	byPath       map[string]*Page
+	bySource     map[string]*Page
+	withheld     map[string]bool // sources of drafts and of pages of the future
+	unread       map[string]bool
+	order        *order
 
 	namesOfPages, namesOfFiles *names // for suggestions; nil until there is a dead link
 	problems                   []diag.Problem
@@ -125,32 +130,35 @@ func New(source Source, opt Options) (*Site, []diag.Problem) {
 	config := *source.Config
 	s := &Site{
 		Config: &config,
-		phases: map[string]*Phase{}, roles: map[string]*Role{},
+		phases: map[string]*Phase{}, roles: map[string]*Role{}, technologies: map[string]*Technology{},
 		files: source.Files, byPath: map[string]*Page{}, bySource: map[string]*Page{}, withheld: map[string]bool{}, unread: maps.Clone(source.Unread),
 		order: newOrder(config.Language),
 	}
-	s.ownPhasesAndRoles(source.Config)
+	s.ownLists(source.Config)
 	if s.unread == nil {
 		s.unread = map[string]bool{}
 	}
 	pages := s.publishable(source.Pages, opt)
 	pages = s.address(pages)
+	s.templates(pages)
 	s.arrange(pages)
 	s.join()
 	s.index()
 	for _, p := range s.Pages {
-		s.resolve(p)
+		p.Targets = s.targets(p, p.Doc)
 	}
+	s.items()
+	s.plans()
 	s.collectFiles()
 	s.redirects()
 	s.relate()
 	return s, s.problems
 }
 
-// ownPhasesAndRoles copies phases and roles, without those that have no id: these are
+// ownLists copies phases, roles and technologies, without those that have no id: these are
 // problems already.
-func (s *Site) ownPhasesAndRoles(config *Config) {
-	s.Phases, s.Roles = nil, nil
+func (s *Site) ownLists(config *Config) {
+	s.Phases, s.Roles, s.Technologies = nil, nil, nil
 	for i, phase := range config.Phases {
 		if own := *phase; own.ID != "" {
 			own.Number, s.phases[own.ID] = i+1, &own
@@ -161,6 +169,12 @@ func (s *Site) ownPhasesAndRoles(config *Config) {
 		if own := *role; own.ID != "" {
 			s.roles[own.ID] = &own
 			s.Roles = append(s.Roles, &own)
+		}
+	}
+	for _, technology := range config.Technologies {
+		if own := *technology; own.ID != "" {
+			s.technologies[own.ID] = &own
+			s.Technologies = append(s.Technologies, &own)
 		}
 	}
 }
@@ -174,11 +188,27 @@ func (s *Site) Recent(n int) []*Page {
 	return pages[:min(n, len(pages))]
 }
 
+// OfKind returns the pages of a kind, in reading order.
+func (s *Site) OfKind(kind Kind) []*Page {
+	var pages []*Page
+	for _, p := range s.Pages {
+		if p.Kind == kind {
+			pages = append(pages, p)
+		}
+	}
+	return pages
+}
+
 // At returns the page at a published address such as "planera/roller/", or nil.
 func (s *Site) At(path string) *Page { return s.byPath[path] }
 
+// report tells of a problem on a page; those of a draft are notes.
 func (s *Site) report(p *Page, line, col int, code diag.Code, args ...any) *diag.Problem {
-	s.problems = append(s.problems, diag.Problem{File: p.File(), Line: line, Col: col, Code: code, Args: args})
+	problem := diag.Problem{File: p.File(), Line: line, Col: col, Code: code, Args: args}
+	if p.Draft {
+		problem.Severity = diag.Note
+	}
+	s.problems = append(s.problems, problem)
 	return &s.problems[len(s.problems)-1]
 }
 
@@ -186,7 +216,8 @@ func (s *Site) report(p *Page, line, col int, code diag.Code, args ...any) *diag
 func (s *Site) join() {
 	for _, p := range s.Pages {
 		if p.Phase != nil && p != p.Phase.Page {
-			p.Phase.Pages = append(p.Phase.Pages, p)
+			list := p.Phase.list(p.Kind)
+			*list = append(*list, p)
 		}
 		for _, id := range p.RoleIDs {
 			if r := s.roles[id]; r != nil && !slices.Contains(p.Roles, r) {
@@ -201,6 +232,19 @@ func (s *Site) join() {
 			return cmp.Compare(outside(a, phase), outside(b, phase))
 		})
 	}
+}
+
+// list returns the list of a phase that pages of a kind stand in.
+func (p *Phase) list(kind Kind) *[]*Page {
+	switch kind {
+	case Checklist:
+		return &p.Checklists
+	case Template:
+		return &p.Templates
+	case PlanDocument:
+		return &p.Plans
+	}
+	return &p.Pages
 }
 
 func outside(p *Page, phase *Phase) int {

@@ -264,14 +264,15 @@ func TestPhases(t *testing.T) {
 	same(t, "problems", []string(nil), problems)
 	planera, infora := s.Phases[0], s.Phases[1]
 	same(t, "planera", []string{"planera/djup/", "planera/x/", "exempel/a/"}, paths(planera.Pages))
-	same(t, "infora", []string{"infora/z/", "planera/y/"}, paths(infora.Pages))
+	same(t, "infora", []string{"infora/z/"}, paths(infora.Pages))
+	same(t, "checklists of infora", []string{"planera/y/"}, paths(infora.Checklists))
 	if planera.Number != 1 || infora.Number != 2 || planera.Page != s.At("planera/") || infora.Page != s.At("infora/") {
 		t.Errorf("%+v, %+v", planera, infora)
 	}
 	if s.At("om/").Phase != nil || s.At("okand/").Phase != nil || s.At("exempel/a/").Phase != planera || s.At("planera/").Phase != planera {
 		t.Error("a page is in another phase than it says")
 	}
-	if planera.Count(site.Example) != 1 || planera.Count(site.Checklist) != 0 || infora.Count(site.Checklist) != 1 {
+	if planera.Count(site.Example) != 1 || infora.Count(site.Guidance) != 1 || infora.Count(site.Example) != 0 {
 		t.Error("Count miscounts")
 	}
 }

@@ -11,6 +11,7 @@ import (
 
 	"vagvisare/cmd/vagvisare/internal/diag"
 	"vagvisare/cmd/vagvisare/internal/markdown"
+	"vagvisare/cmd/vagvisare/internal/plan"
 )
 
 // A Target is what a link leads to. At most one of Page, File and URL is set; none where
@@ -18,6 +19,7 @@ import (
 type Target struct {
 	Page     *Page
 	File     *File
+	Word     bool   // the Word file that is made of Page
 	URL      string // outside the portal: http, https, mailto, tel
 	Fragment string // id of an element of Page
 }
@@ -28,22 +30,53 @@ func (t Target) External() bool {
 	return err == nil && u.Host != ""
 }
 
-// resolve finds what a page's links lead to.
-func (s *Site) resolve(p *Page) {
-	if p.Doc == nil {
-		return
+// targets finds what the links of a text on a page lead to.
+func (s *Site) targets(p *Page, doc *markdown.Document) []Target {
+	if doc == nil {
+		return nil
 	}
-	p.Targets = make([]Target, len(p.Doc.Links))
-	for i, l := range p.Doc.Links {
+	targets := make([]Target, len(doc.Links))
+	for i, l := range doc.Links {
 		switch {
 		case l.Back:
-			p.Targets[i] = Target{Page: p, Fragment: strings.TrimPrefix(l.Dest, "#")}
+			targets[i] = Target{Page: p, Fragment: strings.TrimPrefix(l.Dest, "#")}
 		case l.Image:
-			p.Targets[i] = s.image(p, l)
+			targets[i] = s.image(p, l)
 		default:
-			p.Targets[i] = s.link(p, l)
+			targets[i] = s.link(p, l)
 		}
 	}
+	return targets
+}
+
+// AllTargets returns what all links of a page lead to: those of its text, and of a plan's values.
+func (p *Page) AllTargets() []Target {
+	if p.Plan == nil || p.Plan.Plan == nil {
+		return p.Targets
+	}
+	all := slices.Clone(p.Targets)
+	for _, f := range p.Plan.Plan.Template.Fields {
+		all = p.Plan.targetsOf(p.Plan.Value(f.ID), all)
+	}
+	return all
+}
+
+func (p *Plan) targetsOf(v *plan.Value, all []Target) []Target {
+	if v == nil {
+		return all
+	}
+	if prose := p.Prose[v]; prose != nil {
+		all = append(all, prose.Targets...)
+	}
+	if to, ok := p.Links[v]; ok {
+		all = append(all, to)
+	}
+	for _, row := range v.Rows {
+		for _, cell := range row.Cells {
+			all = p.targetsOf(cell, all)
+		}
+	}
+	return all
 }
 
 func (s *Site) link(p *Page, l markdown.Link) Target {
@@ -74,8 +107,22 @@ func (s *Site) link(p *Page, l markdown.Link) Target {
 	if f := s.files[source]; f != nil {
 		return s.file(p, l, f)
 	}
+	if page := s.wordPage(source); page != nil {
+		return Target{Page: page, Word: true}
+	}
 	s.dead(p, l, source)
 	return Target{}
+}
+
+// wordPage returns the page whose Word file a path means: that with the name of the page's own
+// file, but for its ending.
+func (s *Site) wordPage(source string) *Page {
+	name, isWord := strings.CutSuffix(source, ".docx")
+	page := s.bySource[name+".md"]
+	if !isWord || page == nil || !page.Kind.HasWord() {
+		return nil
+	}
+	return page
 }
 
 // sourceOf returns the path in content/ that a relative link means.
@@ -121,16 +168,28 @@ func (s *Site) rooted(p *Page, l markdown.Link, rest string) {
 }
 
 func (s *Site) anchor(p *Page, l markdown.Link, to *Page, fragment string) Target {
-	if fragment == "" || to.Doc != nil && to.Doc.HasAnchor(fragment) {
+	anchors := to.anchors()
+	if fragment == "" || slices.Contains(anchors, fragment) {
 		return Target{Page: to, Fragment: fragment}
 	}
 	problem := s.report(p, l.Line, l.Col, diag.DeadAnchor, fragment, to.File())
-	if to.Doc != nil {
-		if near := diag.Nearest(fragment, to.Doc.Anchors()); near != "" {
-			problem.Near = "#" + near
-		}
+	if near := diag.Nearest(fragment, anchors); near != "" {
+		problem.Near = "#" + near
 	}
 	return Target{Page: to} // so that a site with leave to keep the problem still leads to the page
+}
+
+// anchors returns the ids on a page that a link may lead to: those of its text, and on a plan
+// those of the headings that it takes from its template.
+func (p *Page) anchors() []string {
+	var ids []string
+	if p.Doc != nil {
+		ids = p.Doc.Anchors()
+	}
+	if p.Plan != nil && p.Plan.Template != nil {
+		ids = append(ids, p.Plan.headings()...)
+	}
+	return ids
 }
 
 func (s *Site) file(p *Page, l markdown.Link, f *File) Target {
@@ -215,7 +274,7 @@ func relative(p *Page, source string) string {
 func (s *Site) collectFiles() {
 	seen := map[string]bool{}
 	for _, p := range s.Pages {
-		for _, t := range p.Targets {
+		for _, t := range p.AllTargets() {
 			if t.File != nil && !seen[t.File.Path()] {
 				seen[t.File.Path()] = true
 				s.Files = append(s.Files, t.File)

@@ -20,6 +20,19 @@ var overflow string
 // when the page fits.
 func (p *Page) Overflow() ([]string, error) { return Eval[[]string](p, overflow) }
 
+// PDF prints the page, with its structure where the browser gives one, as browsers do for
+// readers who print into a file.
+func (p *Page) PDF() (data []byte, err error) {
+	err = p.do("print", func(ctx context.Context) error {
+		printed, err := chromedp.Call(ctx, page.PrintToPDF, page.PrintToPDFParams{
+			PreferCSSPageSize: new(true), PrintBackground: new(true), GenerateTaggedPDF: new(true), GenerateDocumentOutline: new(true),
+		})
+		data = printed.Data
+		return err
+	})
+	return data, err
+}
+
 // A Violation is a rule for accessibility that a page breaks.
 type Violation struct {
 	Rule   string

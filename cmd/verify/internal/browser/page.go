@@ -26,6 +26,7 @@ type Page struct {
 type View struct {
 	Width    int // in CSS pixels; 0 is 1280
 	Dark     bool
+	Print    bool // as on paper
 	NoScript bool
 }
 
@@ -33,6 +34,9 @@ func (v View) String() string {
 	text := fmt.Sprintf("%d px", v.width())
 	if v.Dark {
 		text += ", dark"
+	}
+	if v.Print {
+		text += ", print"
 	}
 	if v.NoScript {
 		text += ", no scripts"
@@ -112,16 +116,19 @@ func (p *Page) Resize(width int) error {
 
 // show makes a view the page's own.
 func (p *Page) show(ctx context.Context, view View) error {
-	scheme := "light"
+	scheme, media := "light", ""
 	if view.Dark {
 		scheme = "dark"
+	}
+	if view.Print {
+		media = "print"
 	}
 	p.view = view
 	_, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
 		Width: view.width(), Height: 900, DeviceScaleFactor: 1,
 	})
 	if err == nil {
-		_, err = chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{
+		_, err = chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media, Features: []*emulation.MediaFeature{
 			{Name: "prefers-color-scheme", Value: scheme},
 			{Name: "prefers-reduced-motion", Value: "reduce"},
 		}})
