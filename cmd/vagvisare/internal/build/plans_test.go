@@ -158,11 +158,12 @@ func TestOddSites(t *testing.T) {
 				"content/planer/plan.md:8:13 unknown-field", "content/planer/plan.md:8:32 unknown-field",
 			}},
 
-		{name: "empty lists, with leave", over: lenient + "-- content/mallar/mall.md --\n---\ntitle: Mall\nkind: template\nfields:\n  - {id: a, label: , type: table, columns: []}\n  - {id: ansvar, label: B, type: raci, roles: , help: }\n  - {id: c, label: C, type: choice, choices: []}\n  - {id: d, label: D, type: level, levels: [x, x]}\n---\n[[a]]\n\n[[ansvar]]\n\n[[c]]\n\n[[d]]\n",
+		{name: "empty lists, with leave", over: lenient + "-- content/mallar/mall.md --\n---\ntitle: Mall\nkind: template\nfields:\n  - {id: a, label: , type: text, help: }\n  - {id: d, label: D, type: level, levels: [x, x]}\n  - {id: ansvar, label: B, type: raci}\n---\n[[a]]\n\n[[ansvar]]\n\n[[d]]\n",
 			want: []string{
-				"content/mallar/mall.md:5:13 empty-value", "content/mallar/mall.md:5:35 empty-value", "content/mallar/mall.md:6:40 empty-value",
-				"content/mallar/mall.md:6:49 empty-value", "content/mallar/mall.md:7:37 empty-value", "content/mallar/mall.md:8:48 duplicate-value",
+				"content/mallar/mall.md:5:13 empty-value", "content/mallar/mall.md:5:34 empty-value", "content/mallar/mall.md:6:48 duplicate-value",
 			}, page: "planer/plan/", has: "<td>Montera</td><td>AR</td>"},
+		{name: "empty lists without which nothing can be shown, with leave", over: lenient + "-- content/mallar/mall.md --\n---\ntitle: Mall\nkind: template\nfields:\n  - {id: a, label: A, type: table, columns: []}\n  - {id: ansvar, label: B, type: raci}\n  - {id: c, label: C, type: choice, choices: []}\n  - {id: d, label: D, type: }\n---\n[[a]]\n\n[[ansvar]]\n\n[[c]]\n\n[[d]]\n",
+			want: []string{"content/mallar/mall.md:5:36 missing-key", "content/mallar/mall.md:7:37 missing-key", "content/mallar/mall.md:8:10 missing-key", "content/mallar/mall.md:8:23 empty-value"}},
 		{name: "empty keys that are needed, with leave", over: lenient + "-- content/planer/plan.md --\n---\ntitle: Plan\nkind: plan\ntemplate:\ntechnology:\nstatus:\nvalues:\n---\n",
 			want: []string{
 				"content/planer/plan.md:2 missing-key", "content/planer/plan.md:2 missing-key", "content/planer/plan.md:2 missing-key", "content/planer/plan.md:2 missing-key",

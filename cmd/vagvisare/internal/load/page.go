@@ -50,7 +50,6 @@ func (r *pageReader) read(root fs.FS, name string) {
 		p.odd = given || broken
 		p.Kind = site.Guidance
 	}
-	r.page = &p.Page
 	r.checkHeader(p)
 
 	line := 1 + bytes.Count(text[:len(text)-len(body)], []byte("\n"))
@@ -59,7 +58,7 @@ func (r *pageReader) read(root fs.FS, name string) {
 		p.File = r.file
 		r.problems = append(r.problems, p)
 	}
-	r.page.Doc = doc
+	p.Doc = doc
 	if !p.odd {
 		r.checkPlaces(p)
 	}
@@ -73,6 +72,8 @@ func (r *pageReader) read(root fs.FS, name string) {
 	if doc.Empty() && len(problems) == 0 && !mayLack {
 		r.report(line, 0, diag.EmptyPage)
 	}
+	page := p.Page // without what was needed for checking alone: there are many pages
+	r.page, r.yaml = &page, nil
 }
 
 // lower makes notes of all problems of a draft. A template of which more is wrong than what a

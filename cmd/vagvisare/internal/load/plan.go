@@ -191,7 +191,7 @@ func (r *pageReader) checkPlan(p *pageHeader) {
 		r.checkFieldIDs(&p.template)
 		p.template.Complete(site.RoleOptions(r.config.Roles))
 		if r.sound {
-			r.take(p.template.Check(roleIDs(r.config)))
+			r.take(r.needed(&p.template, p.template.Check(roleIDs(r.config))))
 		}
 	case site.PlanDocument:
 		p.Page.Plan = &p.plan
@@ -205,6 +205,35 @@ func (r *pageReader) checkPlan(p *pageHeader) {
 			r.need(p, "decided")
 		}
 	}
+}
+
+// needed makes errors of what a template lacks also where the site lets keys be empty: nothing
+// can be shown of a field without a type, or of a table without columns.
+func (r *pageReader) needed(t *plan.Template, problems []diag.Problem) []diag.Problem {
+	if r.config.Problems[diag.EmptyValue] != diag.Note {
+		return problems
+	}
+	for i := range problems {
+		if problems[i].Code == diag.EmptyValue {
+			problems[i].Code = diag.MissingKey
+		}
+	}
+	empty := slices.ContainsFunc(r.problems, func(p diag.Problem) bool { return p.Code == diag.EmptyValue && p.Args[0] == "type" })
+	untyped := func(typed bool, at plan.Position) {
+		if empty && !typed {
+			problems = append(problems, diag.Problem{Line: at.Line, Col: at.Col, Code: diag.MissingKey, Args: []any{"type"}})
+		}
+	}
+	for _, f := range t.Fields {
+		untyped(f.Type != "", f.At)
+		for _, c := range f.Columns {
+			untyped(c.Type != "", c.At)
+		}
+	}
+	for _, f := range t.Figures {
+		untyped(f.Type != "", f.At)
+	}
+	return problems
 }
 
 // need reports keys that pages of a kind must have.
@@ -223,7 +252,7 @@ func (r *pageReader) need(p *pageHeader, keys ...string) {
 // it says could not be read.
 func (r *reader) take(problems []diag.Problem) {
 	for _, p := range problems {
-		if (p.Code == diag.EmptyValue || p.Code == diag.UnknownValue) && slices.Contains(r.faulty, place{p.Line, p.Col}) {
+		if (p.Code == diag.EmptyValue || p.Code == diag.MissingKey || p.Code == diag.UnknownValue) && slices.Contains(r.faulty, place{p.Line, p.Col}) {
 			continue
 		}
 		p.File = r.file

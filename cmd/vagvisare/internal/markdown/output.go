@@ -40,7 +40,7 @@ func (d *Document) Render(w *bytes.Buffer, f Filler) error {
 	if err := d.fill(w, f, 0, d.slots); err != nil {
 		return err
 	}
-	at := 0
+	at := int32(0)
 	if n := len(d.slots); n > 0 {
 		at = d.slots[n-1].at
 	}
@@ -51,13 +51,13 @@ func (d *Document) Render(w *bytes.Buffer, f Filler) error {
 // RenderTask writes only what Render writes inside the <li> of Document.Tasks[task]:
 // f.Task is called for it, and first for all holes within.
 func (d *Document) RenderTask(w *bytes.Buffer, task int, f Filler) error {
-	from := slices.IndexFunc(d.slots, func(s slot) bool { return s.kind == taskSlot && s.index == task })
-	to := slices.IndexFunc(d.slots, func(s slot) bool { return s.kind == taskEndSlot && s.index == task })
+	from := slices.IndexFunc(d.slots, func(s slot) bool { return s.kind == taskSlot && int(s.index) == task })
+	to := slices.IndexFunc(d.slots, func(s slot) bool { return s.kind == taskEndSlot && int(s.index) == task })
 	return d.fill(w, f, d.slots[from].at, d.slots[from:to+1])
 }
 
 // fill writes the HTML from an offset to the last of the slots, filled.
-func (d *Document) fill(w *bytes.Buffer, f Filler, at int, slots []slot) error {
+func (d *Document) fill(w *bytes.Buffer, f Filler, at int32, slots []slot) error {
 	var open []int // where in w each part starts that a later slot takes back out
 	take := func() []byte {
 		start := open[len(open)-1]
@@ -74,14 +74,14 @@ func (d *Document) fill(w *bytes.Buffer, f Filler, at int, slots []slot) error {
 		case linkSlot, taskSlot, taskRestSlot:
 			open = append(open, w.Len())
 		case linkEndSlot:
-			err = f.Link(w, s.index, take())
+			err = f.Link(w, int(s.index), take())
 		case imageSlot:
-			err = f.Link(w, s.index, nil)
+			err = f.Link(w, int(s.index), nil)
 		case placeSlot:
-			err = f.Place(w, s.index)
+			err = f.Place(w, int(s.index))
 		case taskEndSlot:
 			rest := take()
-			err = f.Task(w, s.index, take(), rest)
+			err = f.Task(w, int(s.index), take(), rest)
 		}
 		if err != nil {
 			return err

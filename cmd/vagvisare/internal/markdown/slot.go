@@ -3,9 +3,9 @@ package markdown
 // A slot is where something is missing in the HTML, or where a part of it begins or ends
 // that a Filler is handed.
 type slot struct {
-	at    int // byte offset
+	at    int32 // byte offset
+	index int32 // in Links, Places or Tasks of the Document
 	kind  slotKind
-	index int // in Links, Places or Tasks of the Document
 }
 
 type slotKind uint8
@@ -21,5 +21,5 @@ const (
 )
 
 func (o *output) slot(kind slotKind, index int) {
-	o.slots = append(o.slots, slot{at: len(o.html), kind: kind, index: index})
+	o.slots = append(o.slots, slot{at: int32(len(o.html)), kind: kind, index: int32(index)})
 }

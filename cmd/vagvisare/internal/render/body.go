@@ -162,7 +162,7 @@ func (l *loan) Task(w *bytes.Buffer, i int, text, rest []byte) error {
 func linkView(v *View, to site.Target) LinkView {
 	switch {
 	case to.Word:
-		size, _ := v.renderer.wordFiles.size(v.renderer, to.Page) // an error is told of the file itself
+		size, _ := v.renderer.wordSize(to.Page) // an error is told of the file itself
 		return LinkView{Kind: "file", URL: v.Link(wordPath(to.Page)), Ext: "docx", Size: size}
 	case to.Page == v.Page && to.Page != nil:
 		fragment := to.Fragment

@@ -11,6 +11,7 @@ import (
 	"html/template"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"vagvisare/cmd/vagvisare/internal/asset"
@@ -28,7 +29,8 @@ type Renderer struct {
 	date      time.Time
 	format    plan.Format
 	fragments fragments
-	wordFiles wordFiles
+	wordFiles map[*site.Page]*wordFile
+	kept      atomic.Int64                // bytes of Word files in memory
 	position  map[*site.Page]int          // number among the pages of the phase
 	filled    map[*site.Page][]*site.Page // plans by their template
 }
@@ -36,7 +38,6 @@ type Renderer struct {
 // New returns a renderer. date is the day of the build.
 func New(s *site.Site, assets *asset.Assets, layouts *Layouts, date time.Time) *Renderer {
 	r := &Renderer{site: s, assets: assets, layouts: layouts, date: date, position: map[*site.Page]int{}, filled: map[*site.Page][]*site.Page{}}
-	r.wordFiles = wordFiles{sizes: map[*site.Page]int64{}, kept: map[*site.Page][]byte{}}
 	for _, phase := range s.Phases {
 		for i, p := range phase.Pages {
 			r.position[p] = i + 1
@@ -44,6 +45,12 @@ func New(s *site.Site, assets *asset.Assets, layouts *Layouts, date time.Time) *
 	}
 	for _, p := range s.OfKind(site.PlanDocument) {
 		r.filled[p.Plan.Template] = append(r.filled[p.Plan.Template], p)
+	}
+	r.wordFiles = map[*site.Page]*wordFile{}
+	for _, p := range s.Pages {
+		if p.Kind.HasWord() {
+			r.wordFiles[p] = &wordFile{}
+		}
 	}
 	r.format = r.loadFormat()
 	return r

@@ -20,7 +20,7 @@ import (
 
 // WordFile returns the link to the page's Word file.
 func (v *View) WordFile() (LinkView, error) {
-	size, err := v.renderer.wordFiles.size(v.renderer, v.Page)
+	size, err := v.renderer.wordSize(v.Page)
 	return LinkView{
 		URL: v.Link(wordPath(v.Page)), Kind: "file", Ext: "docx", Size: size,
 		Inner: template.HTML(template.HTMLEscapeString(v.Title)),
@@ -35,7 +35,7 @@ func (p *publisher) word(page *site.Page) {
 	if !page.Kind.HasWord() {
 		return
 	}
-	err := p.tree.Add(wordPath(page), func() ([]byte, error) { return p.renderer.wordFiles.file(p.renderer, page) })
+	err := p.tree.Add(wordPath(page), func() ([]byte, error) { return p.renderer.wordData(page) })
 	switch {
 	case errors.Is(err, tree.ErrTaken):
 		p.problems = append(p.problems, diag.Problem{File: page.File(), Code: diag.TakenAddress, Args: []any{"/" + wordPath(page)}})
@@ -44,54 +44,51 @@ func (p *publisher) word(page *site.Page) {
 	}
 }
 
-// wordFiles makes Word files, and knows how large they are, since pages say so. A file that was
-// made for its size alone is kept until it is published too, as long as there is room: a site
-// may have thousands.
-type wordFiles struct {
-	mu    sync.Mutex
-	sizes map[*site.Page]int64
-	kept  map[*site.Page][]byte
-	held  int // bytes in kept
+// A wordFile is the Word file of a page. The page says how large it is, so the file may be asked
+// for twice, at the same time too, and is made once all the same.
+type wordFile struct {
+	mu   sync.Mutex
+	made bool
+	size int64
+	data []byte // until it is published, as long as there is room
 }
 
-// maxKept is how many bytes of Word files are kept at a time.
+// maxKept is how many bytes of Word files are kept at a time: a site may have thousands.
 const maxKept = 8e6
 
-// size returns how large a page's Word file is.
-func (w *wordFiles) size(r *Renderer, p *site.Page) (int64, error) {
-	w.mu.Lock()
-	size, known := w.sizes[p]
-	w.mu.Unlock()
-	if known {
-		return size, nil
+// wordSize returns how large a page's Word file is.
+func (r *Renderer) wordSize(p *site.Page) (int64, error) {
+	f := r.wordFiles[p]
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.made {
+		return f.size, nil
 	}
 	data, err := r.Word(p)
 	if err != nil {
 		return 0, err
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.sizes[p] = int64(len(data))
-	if w.kept[p] == nil && w.held+len(data) <= maxKept {
-		w.kept[p], w.held = data, w.held+len(data)
+	f.made, f.size = true, int64(len(data))
+	if r.kept.Add(f.size) <= maxKept {
+		f.data = data
+	} else {
+		r.kept.Add(-f.size)
 	}
-	return int64(len(data)), nil
+	return f.size, nil
 }
 
-// file returns a page's Word file, and keeps it no longer.
-func (w *wordFiles) file(r *Renderer, p *site.Page) ([]byte, error) {
-	w.mu.Lock()
-	data := w.kept[p]
-	delete(w.kept, p)
-	w.held -= len(data)
-	w.mu.Unlock()
-	if data != nil {
+// wordData returns a page's Word file, and keeps it no longer.
+func (r *Renderer) wordData(p *site.Page) ([]byte, error) {
+	f := r.wordFiles[p]
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if data := f.data; data != nil {
+		f.data = nil
+		r.kept.Add(-f.size)
 		return data, nil
 	}
 	data, err := r.Word(p)
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.sizes[p] = int64(len(data))
+	f.made, f.size = err == nil, int64(len(data))
 	return data, err
 }
 

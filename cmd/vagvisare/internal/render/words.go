@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -17,19 +18,27 @@ import (
 
 // loadWords reads the words of layouts, and what they say of Word files.
 func loadWords(root fs.FS) (words.Words, word.Texts, error) {
-	var texts struct{ Word word.Texts }
+	var texts word.Texts
 	data, err := fs.ReadFile(root, words.File)
 	if err != nil {
-		return nil, texts.Word, err
+		return nil, texts, err
 	}
 	w, err := words.Parse(data)
 	if err != nil {
-		return nil, texts.Word, err
+		return nil, texts, err
 	}
-	if err := json.Unmarshal(data, &texts); err != nil {
-		return nil, texts.Word, err
+	var parts struct{ Word json.RawMessage }
+	if err := json.Unmarshal(data, &parts); err != nil {
+		return nil, texts, err
 	}
-	return w, texts.Word, checkPages(w)
+	if parts.Word != nil {
+		decoder := json.NewDecoder(bytes.NewReader(parts.Word))
+		decoder.DisallowUnknownFields() // a misspelt prompt would be an empty one
+		if err := decoder.Decode(&texts); err != nil {
+			return nil, texts, fmt.Errorf("word: %w", err)
+		}
+	}
+	return w, texts, checkPages(w)
 }
 
 // checkPages holds that all pages which the portal makes itself have a title and an address.

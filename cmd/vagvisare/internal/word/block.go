@@ -25,6 +25,7 @@ const (
 	styleLabel        = "FieldLabel"
 	styleHelp         = "FieldHelp"
 	styleValue        = "FieldValue"
+	styleChoice       = "FieldChoice"
 	styleBlank        = "FieldBlank"
 	styleEdge         = "FieldEdge"
 	styleCell         = "TableText"

@@ -142,7 +142,7 @@ func (w *writer) head(h Head) {
 func (w *writer) breakSection() {
 	w.start("w:p")
 	w.start("w:pPr")
-	w.empty("w:pStyle", "w:val", styleGap)
+	w.empty("w:pStyle", "w:val", styleEdge)
 	w.section()
 	w.end()
 	w.run("\u00a0", format{})

@@ -26,8 +26,11 @@ func (w *writer) field(c *Control) {
 		w.paragraph(paragraph{style: styleEdge}, end)
 	default:
 		style := styleValue
-		if c.Value == nil {
+		switch {
+		case c.Value == nil:
 			style = styleBlank
+		case f.Type == plan.Choices:
+			style = styleChoice
 		}
 		w.slot(s, paragraph{style: style})
 	}

@@ -45,10 +45,14 @@ func (w *writer) figure(f *Figure) {
 }
 
 func (w *writer) figureRow(row []Cell, widths []int, head bool, f *Figure) {
-	w.row(head, 0, func() {
+	upright, height := f.upright(), 0
+	if upright && head {
+		height = uprightHeight
+	}
+	w.row(head, height, func() {
 		at := 0
 		for _, c := range row {
-			cell := tableCell{span: max(c.Span, 1), fill: fills[c.Class]}
+			cell := tableCell{span: max(c.Span, 1), fill: fills[c.Class], upright: upright && head && at > 0}
 			for _, width := range widths[at:min(at+cell.span, len(widths))] {
 				cell.width += width
 			}
@@ -56,7 +60,10 @@ func (w *writer) figureRow(row []Cell, widths []int, head bool, f *Figure) {
 			if head {
 				p.style = styleCellHead
 			}
-			if c.Number || head && f.numeric(at) {
+			switch {
+			case upright && at > 0:
+				p.align = "center"
+			case c.Number || head && f.numeric(at):
 				p.align = "right"
 			}
 			w.cell(cell, func() {
@@ -77,10 +84,27 @@ func (f *Figure) numeric(column int) bool {
 	return false
 }
 
+// upright reports whether the heads of a figure run upwards: where there are many, and nothing below
+// but a letter or two.
+func (f *Figure) upright() bool {
+	for _, row := range f.Rows {
+		for i, c := range row {
+			if i > 0 && len([]rune(c.Text)) > 2 {
+				return false
+			}
+		}
+	}
+	return len(f.Head) > manyColumns
+}
+
 func (f *Figure) measures(columns int) []measure {
 	measures := make([]measure, columns)
 	for i, text := range f.Head {
-		measures[i].add(text, true)
+		if i > 0 && f.upright() {
+			measures[i] = measure{uprightWidth, uprightWidth}
+		} else {
+			measures[i].add(text, true)
+		}
 	}
 	for _, row := range f.Rows {
 		at := 0

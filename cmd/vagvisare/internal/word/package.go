@@ -6,8 +6,8 @@ import (
 	"compress/flate"
 	"fmt"
 	"io"
-	"time"
 	"sync"
+	"time"
 )
 
 // Namespaces of what we write.

@@ -45,11 +45,15 @@ func TestOtherParts(t *testing.T) {
 			body(parts, `Första stycket, `, `Första stycket, </w:t><w:footnoteReference w:id="1"/><w:t>`)
 		}, "note: “Syfte” holds en fotnot, which was not taken\nnote: the text stands outside the fields and was not taken: Källa: SCB\nMove it into a field.", nil},
 		{"styles of one's own", func(parts map[string]string) {
-			parts["word/styles.xml"] = strings.Replace(parts["word/styles.xml"], "</w:styles>", `<w:style w:type="character" w:styleId="Fet"><w:basedOn w:val="Ring"/></w:style>`+
+			parts["word/styles.xml"] = strings.Replace(parts["word/styles.xml"], "</w:styles>", `<w:style w:type="character" w:styleId="Fet"><w:basedOn w:val="Ring"/></w:style><w:style w:type="paragraph" w:styleId="Under"><w:basedOn w:val="Punkt"/><w:rPr><w:i w:val="off"/></w:rPr></w:style>`+
 				`<w:style w:type="character" w:styleId="Ring"><w:basedOn w:val="Fet"/><w:rPr><w:b/><w:strike/></w:rPr></w:style>`+
 				`<w:style w:type="paragraph" w:styleId="Punkt"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style></w:styles>`, 1)
-			body(parts, `<w:p><w:pPr><w:pStyle w:val="FieldValue"/></w:pPr><w:r><w:t xml:space="preserve">Första stycket, `, `<w:p><w:pPr><w:pStyle w:val="Punkt"/></w:pPr><w:r><w:rPr><w:rStyle w:val="Fet"/><w:strike w:val="0"/></w:rPr><w:t xml:space="preserve">Första stycket, `)
+			body(parts, `<w:p><w:pPr><w:pStyle w:val="FieldValue"/></w:pPr><w:r><w:t xml:space="preserve">Första stycket, `, `<w:p><w:pPr><w:pStyle w:val="Under"/></w:pPr><w:r><w:rPr><w:rStyle w:val="Fet"/><w:strike w:val="0"/></w:rPr><w:t xml:space="preserve">Första stycket, `)
 		}, "", prose("- **Första stycket, viktigt** och *nytt*.\n- En punkt\n  1. Under den\n- En [länk](https://a.example/b?c=d&e)\n")},
+		{"lists that begin anew", func(parts map[string]string) {
+			parts["word/numbering.xml"] = strings.Replace(parts["word/numbering.xml"], `<w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>`,
+				`<w:num w:numId="2"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="1"><w:startOverride w:val="7"/></w:lvlOverride><w:lvlOverride w:ilvl="0"><w:lvl w:ilvl="0"><w:start w:val="3"/><w:numFmt w:val="decimal"/></w:lvl></w:lvlOverride></w:num>`, 1)
+		}, "", prose("Första stycket, **viktigt** och *nytt*.\n\n- En punkt\n\n  7. Under den\n- En [länk](https://a.example/b?c=d&e)\n")},
 		{"damaged styles", func(parts map[string]string) { parts["word/styles.xml"] = "<" }, "note: the document's part word/styles.xml is damaged\nOpen the document in Word, repair it and save it again.", nil},
 		{"no numbering", func(parts map[string]string) { delete(parts, "word/numbering.xml") }, "",
 			prose("Första stycket, **viktigt** och *nytt*.\n\nEn punkt\n\nUnder den\n\nEn [länk](https://a.example/b?c=d&e)\n")},

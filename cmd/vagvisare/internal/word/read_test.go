@@ -184,6 +184,7 @@ const paragraphOf = `<w:p><w:r><w:t>%s</w:t></w:r></w:p>`
 
 // TestAltered holds what is read of documents that people have written in, and what is told.
 func TestAltered(t *testing.T) {
+	t.Parallel()
 	template := everyType()
 	good := write(t, filledOf(planOf(t, template, everyValue())))
 	set := func(key, value string) func(*plan.Input) {
@@ -238,6 +239,13 @@ func TestAltered(t *testing.T) {
 		{"an equation in a text", `Nattens`, `Nattens</w:t></w:r><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>x+1</m:t></m:r></m:oMath><w:r><w:t>`, "note: “Namn” holds en formel: x+1, which was not taken", nil},
 		{"a complex field as a link", `Första stycket, `, `Första </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://c.example/" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>stycket</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve">, `, "",
 			set("syfte", "Första [stycket](https://c.example/), **viktigt** och *nytt*.\n\n- En punkt\n  1. Under den\n- En [länk](https://a.example/b?c=d&e)\n")},
+		{"a complex field as a link within a document", `Första stycket, `, `Första </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> HYPERLINK "https://c.example/" \l "del" \o "om" </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>stycket</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> DATE </w:instrText><w:t>dolt</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r><w:fldSimple w:instr=" HYPERLINK &quot;https://d.example/&quot; "><w:r><w:t>,</w:t></w:r></w:fldSimple><w:r><w:t xml:space="preserve"> `, "",
+			set("syfte", "Första [stycket](https://c.example/#del)[,](https://d.example/) **viktigt** och *nytt*.\n\n- En punkt\n  1. Under den\n- En [länk](https://a.example/b?c=d&e)\n")},
+		{"odd parts of a line", `Första stycket, `, `Första</w:t><w:br w:type="page"/><w:t>stycket,</w:t><w:cr/><w:sym w:char="1234"/><w:ptab/><w:ruby><w:rt><w:r><w:t>över</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>under</w:t></w:r></w:rubyBase></w:ruby><w:object/><w:t xml:space="preserve"> `, "note: “Syfte” holds ett inbäddat objekt, which was not taken",
+			set("syfte", "Första stycket,\\\n\ufffd under **viktigt** och *nytt*.\n\n- En punkt\n  1. Under den\n- En [länk](https://a.example/b?c=d&e)\n")},
+		{"an address with a link", `<w:r><w:t xml:space="preserve">behovsanalys.md</w:t></w:r>`, `<w:hyperlink r:id="rId9"><w:r><w:t>https://e.example/</w:t></w:r></w:hyperlink>`, "", set("underlag", "https://e.example/")},
+		{"much text beside the fields", `<w:body>`, `<w:body>` + fmt.Sprintf(paragraphOf, strings.Repeat("lång text ", 40)), "note: the text stands outside the fields and was not taken: " + strings.TrimSpace(strings.Repeat("lång text ", 30)) + " …\nMove it into a field.", nil},
+		{"an equation beside the fields", `<w:body>`, `<w:body><w:p><m:oMath xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>a=b</m:t></m:r></m:oMath></w:p>`, "note: the text stands outside the fields and was not taken: en formel: a=b\nMove it into a field.", nil},
 		{"tracked changes", `Nattens`, `Nattens</w:t></w:r><w:ins w:id="9"><w:r><w:t xml:space="preserve"> nya</w:t></w:r></w:ins><w:del w:id="10"><w:r><w:delText>gamla</w:delText></w:r><w:r><w:t>äldre</w:t></w:r></w:del><w:r><w:t>`,
 			"note: the document has tracked changes, which were read as accepted\nAccept or reject them in Word if that is not right.", set("namn", `"Nattens nya" <tillsyn> & mer`)},
 		{"a deleted row", `<w:trPr>(<w:cantSplit/></w:trPr><w:tc><w:tcPr><w:tcW w:w="\d+" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle w:val="TableText"/></w:pPr><w:bookmarkStart w:id="\d+" w:name="f_poster__r2)`, `<w:trPr><w:del w:id="1"/>$1`,
@@ -348,6 +356,7 @@ func checkImport(t *testing.T, data []byte, template *plan.Template, want *plan.
 // TestLongTexts holds that a field with very much text, however Word has parted it, is read up to
 // a limit, which is told, and in a time that does not depend on it.
 func TestLongTexts(t *testing.T) {
+	t.Parallel()
 	template := everyType()
 	good := write(t, filledOf(planOf(t, template, everyValue())))
 	for name, runs := range map[string]string{

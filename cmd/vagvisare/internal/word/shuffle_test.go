@@ -12,6 +12,7 @@ import (
 // TestShuffled holds that documents whose elements are dropped, doubled and moved at random are read
 // without a panic, which random bytes hardly ever try: most are no XML.
 func TestShuffled(t *testing.T) {
+	t.Parallel()
 	random := rand.New(rand.NewPCG(5, uint64(*rounds)))
 	template := everyType()
 	for _, data := range [][]byte{write(t, filledOf(planOf(t, template, everyValue()))), write(t, blankOf(template))} {

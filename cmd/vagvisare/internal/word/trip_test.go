@@ -8,7 +8,7 @@ import (
 	"vagvisare/cmd/vagvisare/internal/plan"
 )
 
-var rounds = flag.Int("rounds", 20, "how many random plans to write and read back, for each way to mangle them")
+var rounds = flag.Int("rounds", 10, "how many random plans to write and read back, for each way to mangle them")
 
 // manglings are what may become of a document when a program opens and saves it.
 var manglings = []struct {
@@ -24,6 +24,7 @@ var manglings = []struct {
 // TestRoundTrip holds that values of every type come back as they were, whichever program has
 // saved the document in between.
 func TestRoundTrip(t *testing.T) {
+	t.Parallel()
 	template := everyType()
 	random := rand.New(rand.NewPCG(1, uint64(*rounds)))
 	for _, m := range manglings {
@@ -72,10 +73,11 @@ func key(v *plan.Value) string {
 
 // TestBlank holds that a document that nobody has filled in has no values, and tells of nothing.
 func TestBlank(t *testing.T) {
+	t.Parallel()
 	random := rand.New(rand.NewPCG(3, 4))
 	for _, m := range manglings {
 		t.Run(m.name, func(t *testing.T) {
-			for i := range 20 {
+			for i := range 10 {
 				template := everyType()
 				if i > 0 {
 					template = randomTemplate(random)

@@ -2,7 +2,7 @@ package word
 
 import (
 	"strings"
-	"unicode/utf8"
+	"unicode"
 
 	"vagvisare/cmd/vagvisare/internal/plan"
 )
@@ -10,28 +10,46 @@ import (
 // A measure is how wide a column must be, and would best be.
 type measure struct{ least, best int }
 
-// How wide a character of a table is on average, and what the edges of a cell take.
+// A column of text is no narrower than the first of these, and asks for no more than the second.
 const (
-	charWidth = 100
-	headWidth = 112
-	edgeWidth = 240
-	// A column of text is no narrower than the first of these, and asks for no more than the second.
 	leastText = 22 * cm / 10
 	bestText  = 75 * cm / 10
 )
 
+// edgeWidth is what the edges of a cell take, and a little more.
+const edgeWidth = 216
+
+// tableFont is the size of text in tables.
+const tableFont = 190
+
+// textLength returns how long a text is in a table: the letters of Arial are of about four widths,
+// in thousandths of the font's size.
+func textLength(text string, bold bool) int {
+	length := 0
+	for _, r := range text {
+		switch {
+		case strings.ContainsRune("ijlftr.,:;!|'()[] \u00a0-", r):
+			length += 310
+		case strings.ContainsRune("mwMW@%\u2013", r):
+			length += 880
+		case unicode.IsUpper(r):
+			length += 700
+		default:
+			length += 560
+		}
+	}
+	if bold {
+		length += length / 14
+	}
+	return length * tableFont / 1000
+}
+
 // add makes room for a text: its longest word must fit on a line.
-func (m *measure) add(text string, head bool) {
-	char := charWidth
-	if head {
-		char = headWidth
-	}
-	longest := 0
+func (m *measure) add(text string, bold bool) {
 	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '/' || r == '\n' }) {
-		longest = max(longest, utf8.RuneCountInString(word))
+		m.least = max(m.least, min(textLength(word, bold)+edgeWidth, bestText))
 	}
-	m.least = max(m.least, min(longest*char+edgeWidth, bestText))
-	m.best = max(m.best, m.least, min(utf8.RuneCountInString(text)*char+edgeWidth, bestText))
+	m.best = max(m.best, m.least, min(textLength(text, bold)+edgeWidth, bestText))
 }
 
 // addWhole makes room for a text on one line.
