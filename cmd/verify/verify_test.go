@@ -15,7 +15,7 @@ func TestChoose(t *testing.T) {
 		names []string
 		want  []string
 	}{
-		{nil, []string{"format", "vet", "staticcheck", "cross", "test", "site", "browser", "html"}},
+		{nil, []string{"format", "vet", "staticcheck", "cross", "test", "site", "browser", "html", "word"}},
 		{[]string{"html", "vet"}, []string{"vet", "html"}},
 	}
 	for _, test := range tests {
@@ -39,6 +39,11 @@ func TestPerform(t *testing.T) {
 	bad := step{"bad", "", func(_ *session, t *tally) { t.pass(); t.check("page", "one problem", "another") }}
 	var out bytes.Buffer
 	if code := perform(s, []step{good}, &out); code != 0 || !strings.HasSuffix(out.String(), "\n2 passed, 0 failed\n") {
+		t.Errorf("status %d, output\n%s", code, out.String())
+	}
+	out.Reset()
+	away := step{"away", "", func(_ *session, t *tally) { t.leave("no such tool") }}
+	if code := perform(s, []step{away, good}, &out); code != 0 || !strings.HasSuffix(out.String(), "\naway was left out: no such tool\n2 passed, 0 failed\n") {
 		t.Errorf("status %d, output\n%s", code, out.String())
 	}
 	out.Reset()
