@@ -125,6 +125,7 @@ func (a *audit) documents(b *browser.Browser, host *browser.Site, dir string) er
 		return err
 	}
 	var looks, prints []look
+	printed := map[string]bool{}
 	for _, file := range append(files, deeper...) {
 		rel, err := filepath.Rel(dir, filepath.Dir(file))
 		if err != nil {
@@ -137,7 +138,11 @@ func (a *audit) documents(b *browser.Browser, host *browser.Site, dir string) er
 		looks = append(looks,
 			look{host, "/", page, browser.View{Dark: true}, true},
 			look{host, "/", page, browser.View{Print: true}, true})
-		prints = append(prints, look{host, "/", page, browser.View{Print: true}, false})
+		kind, _, _ := strings.Cut(page, "/")
+		if !printed[kind] { // one of each: their layouts are the same
+			printed[kind] = true
+			prints = append(prints, look{host, "/", page, browser.View{Print: true}, false})
+		}
 	}
 	if len(looks) == 0 {
 		a.tally.fail("no page has a Word file beside it")
