@@ -30,8 +30,9 @@ const importTable = `
 | site     | diag, markdown, plan                                         |
 | load     | diag, markdown, plan, site, tree                             |
 | asset    | diag, tree                                                   |
+| search   | plan, site                                                   |
 | word     | diag, markdown, plan                                         |
-| render   | asset, diag, figure, markdown, plan, site, tree, word, words |
+| render   | asset, diag, figure, markdown, plan, search, site, tree, word, words |
 | check    | diag, site, tree                                             |
 | write    | tree                                                         |
 | build    | all above                                                    |
@@ -43,6 +44,9 @@ const moduleTable = `
 | module                             | imported by           |
 | ---------------------------------- | --------------------- |
 | github.com/adrg/frontmatter        | load                  |
+| github.com/blevesearch/bleve/v2    | search                |
+| github.com/blevesearch/bleve_index_api | search            |
+| github.com/blevesearch/snowballstem | search               |
 | github.com/schollz/progressbar/v3  | main                  |
 | github.com/spf13/cobra             | main                  |
 | github.com/tdewolff/minify/v2      | asset                 |
@@ -50,9 +54,9 @@ const moduleTable = `
 | github.com/yuin/goldmark           | markdown              |
 | go.yaml.in/yaml/v4                 | load                  |
 | golang.org/x/net                   | check                 |
-| golang.org/x/sync                  | check, load, write    |
+| golang.org/x/sync                  | check, load, search, write |
 | golang.org/x/term                  | main                  |
-| golang.org/x/text                  | load, markdown, site  |
+| golang.org/x/text                  | load, markdown, search, site  |
 `
 
 // swedishTable says which strings and characters with Swedish letters stand in Go code.
@@ -62,6 +66,7 @@ const swedishTable = `
 | package  | literals     |
 | -------- | ------------ |
 | markdown | å, ä, ö, BÖR |
+| search   | aeiouyåäöé   |
 | site     | ÅÄÖ          |
 `
 

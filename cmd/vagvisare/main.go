@@ -68,7 +68,7 @@ wants to differ from the default portal, layouts/ and assets/.`,
 	}
 	root.SuggestionsMinimumDistance = 2
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newBuild(), newCheck(), newImport(), newInit(), newNew(), newVersion())
+	root.AddCommand(newBuild(), newCheck(), newImport(), newInit(), newNew(), newSearch(), newVersion())
 	return root
 }
 

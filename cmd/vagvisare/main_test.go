@@ -96,6 +96,8 @@ title: Planera
 {{range .Groups}}{{range .Pages}}<a href="{{$.Link .}}">{{.Title}}</a>{{end}}{{end}}
 -- layouts/tags.html --
 {{range .Site.Tags}}<a href="{{$.Link .}}">{{.Name}}</a>{{end}}
+-- layouts/search.html --
+<form role="search"><input name="q" aria-label="{{.Title}}"></form>
 -- layouts/roles.html --
 {{range .Site.Roles}}<a href="{{$.Link .}}">{{.Title}}</a>{{end}}
 -- layouts/map.html --
@@ -111,6 +113,7 @@ title: Planera
 -- layouts/words.json --
 {
 	"pages": {
+		"search": {"address": "sok/", "title": "Sök"}, "glossary": {"address": "ordlista/", "title": "Ordlista"},
 		"index": {"address": "a-o/", "title": "A–Ö"},
 		"tags": {"address": "amnen/", "title": "Ämnen"},
 		"roles": {"address": "roller/", "title": "Roller"},

@@ -74,6 +74,7 @@ func (f *siteFlags) open() (*os.Root, build.Options, error) {
 		Root:     root.FS(),
 		Defaults: map[string]fs.FS{"layouts": layouts.FS, "assets": assets.FS},
 		BaseURL:  f.baseURL, Drafts: f.drafts, Date: date,
+		Cache: filepath.Join(f.source, ".vagvisare", "search"),
 	}, nil
 }
 

@@ -2,9 +2,10 @@
 // after their contents, so that hosts and browsers may keep them for ever.
 //
 // The files directly in assets/css are joined, in the order of their names, into
-// css/site.css, and those directly in assets/js into js/site.js. Icons are not published:
-// layouts write them into pages. Everything else is published by itself. The package owns
-// tdewolff/minify.
+// css/site.css, and those directly in assets/js into js/site.js, which every page loads. The
+// files of a folder assets/js/NAME are joined likewise into js/NAME.js, which only those pages
+// load that need it. Icons are not published: layouts write them into pages. Everything else
+// is published by itself. The package owns tdewolff/minify.
 package asset
 
 import (
@@ -36,7 +37,18 @@ type file struct {
 
 // separator ends a file that is joined with others. The last statement of a minified
 // script has lost its semicolon, and would go on in the next file.
-var separator = map[string]string{"css": "\n", "js": ";\n"}
+var separator = map[string]string{".css": "\n", ".js": ";\n"}
+
+// bundleOf returns the name of the file that the files of a folder are joined into, or "".
+func bundleOf(dir string) string {
+	switch {
+	case dir == "css", dir == "js":
+		return dir + "/site." + dir
+	case path.Dir(dir) == "js":
+		return dir + ".js"
+	}
+	return ""
+}
 
 // Load reads and prepares the folder assets/ of root. What cannot be minified is a problem.
 func Load(root fs.FS) (*Assets, []diag.Problem) {
@@ -62,14 +74,11 @@ func Load(root fs.FS) (*Assets, []diag.Problem) {
 			problems = append(problems, problem(name, err))
 		}
 		name = strings.TrimPrefix(name, "assets/")
-		switch dir := path.Dir(name); dir {
-		case "css", "js":
-			if path.Ext(name) != "."+dir {
-				return nil // a note to those who write them
-			}
-			bundle := dir + "/site." + dir
-			joined[bundle] = append(append(joined[bundle], data...), separator[dir]...)
-		case "icons":
+		switch bundle := bundleOf(path.Dir(name)); {
+		case bundle != "" && path.Ext(name) != path.Ext(bundle): // a note to those who write them
+		case bundle != "":
+			joined[bundle] = append(append(joined[bundle], data...), separator[path.Ext(bundle)]...)
+		case path.Dir(name) == "icons":
 			a.icons[strings.TrimSuffix(path.Base(name), ".svg")] = string(data)
 		default:
 			a.add(name, data)

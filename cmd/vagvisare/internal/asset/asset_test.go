@@ -90,6 +90,35 @@ func TestLoad(t *testing.T) {
 	}
 }
 
+// TestFolder holds that the scripts of a folder become one of their own, in the order of their
+// names, and that the minified files do not run into each other.
+func TestFolder(t *testing.T) {
+	a, problems := load(map[string]string{
+		"js/a.js": "const site = 1", "js/sök/20-b.js": "(function () { second() })()", "js/sök/10-a.js": "(function () { first() })()",
+		"js/sök/LÄSMIG.md": "# Ordningen", "js/sök/data/ord.js": "ord", "js/annat/a.js": "annat()", "css/print/p.css": "p{margin:0}",
+	})
+	if problems != nil {
+		t.Fatalf("told %v", problems)
+	}
+	got := map[string]string{}
+	for name, data := range published(t, a) {
+		got[hash.ReplaceAllString(name, "$1")] = data
+	}
+	want := map[string]string{
+		"assets/js/site.js": "const site=1;\n", "assets/js/sök.js": "(function(){first()})();\n(function(){second()})();\n", "assets/js/annat.js": "annat();\n",
+		"assets/js/sök/data/ord.js": "ord", "assets/css/print/p.css": "p{margin:0}",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("wanted (-), got (+):\n%s", diff)
+	}
+	if path, err := a.Path("js/sök.js"); err != nil || !strings.HasPrefix(path, "assets/js/sök-") {
+		t.Errorf("the path is %q, %v", path, err)
+	}
+	if path, err := a.Path("js/sök/10-a.js"); err == nil {
+		t.Errorf("a joined file has the path %q", path)
+	}
+}
+
 // TestHash holds that a name changes when, and only when, what is published changes.
 func TestHash(t *testing.T) {
 	paths := func(files map[string]string) []string {

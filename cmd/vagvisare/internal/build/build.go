@@ -12,6 +12,7 @@ import (
 	"vagvisare/cmd/vagvisare/internal/diag"
 	"vagvisare/cmd/vagvisare/internal/load"
 	"vagvisare/cmd/vagvisare/internal/render"
+	"vagvisare/cmd/vagvisare/internal/search"
 	"vagvisare/cmd/vagvisare/internal/site"
 	"vagvisare/cmd/vagvisare/internal/tree"
 	"vagvisare/cmd/vagvisare/internal/write"
@@ -24,12 +25,13 @@ type Options struct {
 	BaseURL  string           // takes the place of site.yaml's url; "" to leave it
 	Drafts   bool             // with drafts and with pages of the future
 	Date     time.Time        // the day of the build
+	Cache    string           // folder that keeps the search index between builds; "" to keep none
 	Observer Observer         // may be nil
 }
 
 // An Observer follows a build. It is called from one goroutine at a time, except Progress.
 type Observer interface {
-	// Stage is called when a stage begins: "read", "link", "layouts".
+	// Stage is called when a stage begins: "read", "layouts", "link", "search".
 	Stage(name string)
 	// Progress tells how many of a stage's items are done; it is called from many goroutines.
 	Progress(done, total int)
@@ -44,7 +46,8 @@ type Result struct {
 	// Renderer makes the site's pages; nil where layouts or site.yaml cannot be read.
 	Renderer *render.Renderer
 
-	root fs.FS // what it was made of
+	root  fs.FS // what it was made of
+	cache string
 }
 
 // NewPage returns a new page's file.
@@ -66,7 +69,7 @@ func Site(opt Options) *Result {
 		opt.Observer = silent{}
 	}
 	root := layers{upper: opt.Root, lower: opt.Defaults}
-	result := &Result{root: root}
+	result := &Result{root: root, cache: opt.Cache}
 	report := func(problems []diag.Problem) { result.Problems = append(result.Problems, problems...) }
 
 	opt.Observer.Stage("read")
@@ -95,6 +98,7 @@ func Site(opt Options) *Result {
 	}
 	result.settle()
 	if !diag.Failed(result.Problems) {
+		opt.Observer.Stage("search")
 		report(result.assemble(root, assets, result.Renderer))
 		result.settle()
 	}
@@ -120,7 +124,29 @@ func (r *Result) assemble(root fs.FS, assets *asset.Assets, renderer *render.Ren
 	if err != nil {
 		return []diag.Problem{{File: "assets", Code: diag.Unreadable, Args: []any{err}}}
 	}
+	if err := r.publishSearch(); err != nil {
+		return []diag.Problem{{File: ".vagvisare", Code: diag.Unreadable, Args: []any{err}}}
+	}
 	return renderer.Publish(r.Tree)
+}
+
+// publishSearch puts the files into the tree that the portal is searched by.
+func (r *Result) publishSearch() error {
+	documents := r.documents()
+	index, err := search.Load(r.cache, documents, r.Site.Glossary)
+	if err != nil {
+		return err
+	}
+	files, err := index.Compile()
+	for _, f := range files {
+		err = errors.Join(err, r.Tree.Add(f.Name, f.Make))
+	}
+	return errors.Join(err, index.Close())
+}
+
+// Index returns the site's search index, to be closed by the caller. The build must have succeeded.
+func (r *Result) Index() (*search.Index, error) {
+	return search.Load(r.cache, r.documents(), r.Site.Glossary)
 }
 
 // settle gives problems the severities that the site has chosen, their order and their excerpts.
@@ -182,3 +208,9 @@ type silent struct{}
 
 func (silent) Stage(string)      {}
 func (silent) Progress(int, int) {}
+
+// documents returns what can be found by search.
+func (r *Result) documents() []*search.Document {
+	address, title := r.Renderer.Listing("glossary")
+	return search.Documents(r.Site, address, title)
+}

@@ -289,7 +289,7 @@ func TestFailures(t *testing.T) {
 func TestStages(t *testing.T) {
 	var heard watcher
 	build.Site(build.Options{Root: sitePlus(""), Defaults: defaults(t), Observer: &heard})
-	if want := []string{"read", "layouts", "link"}; !slices.Equal(heard.stages, want) {
+	if want := []string{"read", "layouts", "link", "search"}; !slices.Equal(heard.stages, want) {
 		t.Errorf("heard %q, wanted %q", heard.stages, want)
 	}
 	if result := build.Site(build.Options{Root: fstest.MapFS{}, Defaults: map[string]fs.FS{}}); result.Tree != nil || result.Site != nil || result.Language() != "" {

@@ -98,6 +98,8 @@ const (
 	TooManyRows             Code = "too-many-rows"             // args: the key, rows, most
 	RaciAccountable         Code = "raci-accountable"          // args: the activity, how many
 	RaciResponsible         Code = "raci-responsible"          // args: the activity
+	TakenName               Code = "taken-name"                // args: the name, line of the other entry
+	NeedlessName            Code = "needless-name"             // args: the name
 	WordUnreadable          Code = "word-unreadable"           // args: –
 	WordEncrypted           Code = "word-encrypted"            // args: –
 	WordTooLarge            Code = "word-too-large"            // args: the limit

@@ -371,6 +371,14 @@ var english = map[Code]message{
 		"nobody carries out the activity “%[1]s”",
 		"Give at least one role R (or AR).",
 	},
+	TakenName: {
+		"“%[1]s” is a name in the entry on line %[2]d too",
+		"Keep it in one of them: a name leads to one place.",
+	},
+	NeedlessName: {
+		"“%[1]s” is a name of the term already",
+		"Remove it from searched-as: all names can be searched for.",
+	},
 	WordUnreadable: {
 		"the file is no Word document",
 		"Save it in Word as “Word document (.docx)”.",

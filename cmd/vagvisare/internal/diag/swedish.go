@@ -371,6 +371,14 @@ var swedish = map[Code]message{
 		"ingen utför aktiviteten ”%[1]s”",
 		"Ge minst en roll R (eller AR).",
 	},
+	TakenName: {
+		"”%[1]s” är ett namn också i posten på rad %[2]d",
+		"Behåll det i en av dem: ett namn leder till ett ställe.",
+	},
+	NeedlessName: {
+		"”%[1]s” är redan ett namn på termen",
+		"Ta bort det ur searched-as: alla namn går att söka på.",
+	},
 	WordUnreadable: {
 		"filen är inget Word-dokument",
 		"Spara den i Word som ”Word-dokument (.docx)”.",

@@ -1,5 +1,5 @@
-// Package load reads a site's content/: every text, its front matter and site.yaml, and
-// what the other files are.
+// Package load reads a site's content/: every text, its front matter, site.yaml and the
+// glossary, and what the other files are.
 //
 // It reads everything before it complains, so that an editor gets all problems of all
 // files at once. What it takes as it is, it makes plain first: byte-order marks, line
@@ -40,7 +40,7 @@ func Content(root fs.FS, progress func(done, total int)) (site.Source, []diag.Pr
 		return site.Source{}, l.problems
 	}
 	texts, others := split(names)
-	source := site.Source{Config: config, Files: l.files(others), Unread: l.unread}
+	source := site.Source{Config: config, Files: l.files(others), Unread: l.unread, Glossary: l.glossary()}
 	for _, r := range l.texts(texts, config, counter(progress, len(texts))) {
 		l.problems = append(l.problems, r.problems...)
 		if r.page != nil {
@@ -115,14 +115,14 @@ func (l *loader) follow(name string) bool {
 	return false
 }
 
-// split parts the texts from the other files. site.yaml, and the Go file that embeds the
-// folder, are neither.
+// split parts the texts from the other files. site.yaml, the glossary, and the Go file that
+// embeds the folder, are neither.
 func split(names []string) (texts, others []string) {
 	for _, name := range names {
 		switch {
 		case strings.EqualFold(path.Ext(name), ".md"):
 			texts = append(texts, name)
-		case name != siteFile && path.Ext(name) != ".go":
+		case name != siteFile && name != glossaryFile && path.Ext(name) != ".go":
 			others = append(others, name)
 		}
 	}

@@ -77,9 +77,7 @@ func texts[T any](of func(*T) *[]string) func(*reader, *T, string, *yaml.Node) {
 	return func(r *reader, to *T, key string, n *yaml.Node) {
 		var list []site.Ref
 		refs(func(*T) *[]site.Ref { return &list })(r, to, key, n)
-		for _, item := range list {
-			*of(to) = append(*of(to), item.Value)
-		}
+		*of(to) = append(*of(to), values(list)...)
 	}
 }
 

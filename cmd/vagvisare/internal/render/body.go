@@ -28,9 +28,10 @@ type ImageView struct {
 	Width, Height int // 0 when not known
 }
 
-// body fills the holes in a page's text.
+// body fills the holes in a page's text, and links its terms.
 func (r *Renderer) body(v *View, layouts set) (template.HTML, error) {
-	return r.text(v, v.Page, v.Page.Doc, v.Page.Targets, layouts)
+	text, err := r.text(v, v.Page, v.Page.Doc, v.Page.Targets, layouts)
+	return v.terms.link(text), err
 }
 
 // text fills the holes in a text of a page, for the page that v shows.

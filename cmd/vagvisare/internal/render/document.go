@@ -144,7 +144,11 @@ func (v *View) Show(value *plan.Value) (template.HTML, error) {
 	}
 	if filled := v.Page.Plan; filled != nil {
 		if prose := filled.Prose[value]; prose != nil {
-			return v.renderer.text(v, v.Page, prose.Doc, prose.Targets, v.renderer.layouts.small)
+			text, err := v.renderer.text(v, v.Page, prose.Doc, prose.Targets, v.renderer.layouts.small)
+			if filled.Plan.Template.Field(value.Field.ID) == value.Field { // not in a table: a cell may be a heading
+				text = v.terms.link(text)
+			}
+			return text, err
 		}
 		if to, ok := filled.Links[value]; ok {
 			return v.renderer.linkTo(v, to, value.Text)

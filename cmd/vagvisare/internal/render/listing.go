@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"vagvisare/cmd/vagvisare/internal/site"
 )
 
@@ -12,8 +14,12 @@ func (r *Renderer) listings() []*View {
 		views = append(views, v)
 		return v
 	}
+	add("search")
 	add("index").Groups = r.letters()
 	add("map")
+	if len(r.site.Glossary) > 0 {
+		add("glossary").Groups = r.glossary()
+	}
 	add("404")
 	if len(r.site.Tags) > 0 {
 		tags := add("tags")
@@ -99,12 +105,34 @@ func (r *Renderer) word(page, key string) string {
 func (r *Renderer) letters() []Group {
 	groups := make([]Group, len(r.site.Index))
 	for i, l := range r.site.Index {
-		groups[i] = Group{ID: "letter-" + l.Name, Title: l.Name, Pages: l.Pages}
-		if l.Name == "#" {
-			groups[i].ID, groups[i].Title = "letter-0-9", "0–9"
-		}
+		groups[i] = letterGroup("letter-", l.Name)
+		groups[i].Pages = l.Pages
 	}
 	return groups
+}
+
+// glossary returns the entries of the glossary by letter. Their ids are slugs, so those of the
+// letters have a colon.
+func (r *Renderer) glossary() []Group {
+	var groups []Group
+	for _, t := range r.site.Glossary {
+		own := letterGroup("letter:", t.Letter)
+		i := slices.IndexFunc(groups, func(g Group) bool { return g.ID == own.ID })
+		if i < 0 {
+			i = len(groups)
+			groups = append(groups, own)
+		}
+		groups[i].Terms = append(groups[i].Terms, t)
+	}
+	return groups
+}
+
+// letterGroup returns the group of a letter of an index, without what stands in it.
+func letterGroup(prefix, name string) Group {
+	if name == "#" {
+		return Group{ID: prefix + "0-9", Title: "0–9"}
+	}
+	return Group{ID: prefix + name, Title: name}
 }
 
 // byPhase groups pages by phase, in the order of the phases; those of none come last, in
@@ -145,4 +173,9 @@ func (r *Renderer) address(to any) string {
 		return to
 	}
 	panic("render: a layout links to something that has no address")
+}
+
+// Listing returns the address and the title of a page that the portal makes itself, such as "glossary".
+func (r *Renderer) Listing(name string) (address, title string) {
+	return r.word(name, "address"), r.word(name, "title")
 }

@@ -33,6 +33,7 @@ type Renderer struct {
 	kept      atomic.Int64                // bytes of Word files in memory
 	position  map[*site.Page]int          // number among the pages of the phase
 	filled    map[*site.Page][]*site.Page // plans by their template
+	terms     *termIndex                  // nil where there is no glossary
 }
 
 // New returns a renderer. date is the day of the build.
@@ -52,6 +53,7 @@ func New(s *site.Site, assets *asset.Assets, layouts *Layouts, date time.Time) *
 			r.wordFiles[p] = &wordFile{}
 		}
 	}
+	r.terms = newTermIndex(s.Glossary)
 	r.format = r.loadFormat()
 	return r
 }
@@ -170,8 +172,11 @@ func (r *Renderer) execute(v *View, layouts set) ([]byte, error) {
 		return nil, diag.Problem{File: "layouts/" + v.Layout + ".html", Code: diag.Unreadable, Args: []any{"no such layout"}}
 	}
 	filled := *v // a view stays and may be shown twice at once; a body is large
+	if v.Page != nil && v.old == nil {
+		filled.terms = r.termLinks(v)
+	}
 	if v.Page != nil && v.Page.Doc != nil && v.old == nil {
-		body, err := r.body(v, layouts)
+		body, err := r.body(&filled, layouts)
 		if err != nil {
 			return nil, err
 		}

@@ -29,6 +29,7 @@ const words = `{
 	"pages": {
 		"index": {"address": "a-o/", "title": "A–Ö", "summary": "Alla"}, "tags": {"address": "amnen/", "title": "Ämnen", "summary": ""},
 		"roles": {"address": "roller/", "title": "Roller", "summary": ""}, "map": {"address": "karta/", "title": "Karta", "summary": ""},
+		"search": {"address": "sok/", "title": "Sök", "summary": ""}, "glossary": {"address": "ordlista/", "title": "Ordlista", "summary": ""},
 		"404": {"address": "404.html", "title": "Saknas", "summary": ""}, "plans": {"address": "planer/", "title": "Planer", "summary": ""},
 		"templates": {"address": "mallar/", "title": "Mallar", "summary": ""}, "checklists": {"address": "checklistor/", "title": "Checklistor", "summary": ""}
 	},
@@ -45,7 +46,7 @@ func layouts(over map[string]string) fs.FS {
 		"partials/task.html":  `<input type="checkbox" id="task:{{.ID}}"><label for="task:{{.ID}}">{{.Text}}</label>{{.Rest}}`,
 		"partials/image.html": `<img src="{{.URL}}" alt="{{.Alt}}" title="{{.Title}}" width="{{.Width}}" height="{{.Height}}">`,
 	}
-	for _, name := range []string{"page", "section", "home", "index", "map", "404", "tags", "tag", "roles", "role", "plans", "templates", "checklists", "technology"} {
+	for _, name := range []string{"page", "section", "home", "index", "map", "404", "tags", "tag", "roles", "role", "plans", "templates", "checklists", "technology", "search", "glossary"} {
 		all[name+".html"] = `{{.Body}}`
 	}
 	maps.Copy(all, over)

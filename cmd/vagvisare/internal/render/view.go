@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"vagvisare/cmd/vagvisare/internal/markdown"
@@ -34,6 +35,7 @@ type View struct {
 	Technology *site.Technology // on a technology's page
 
 	renderer *Renderer
+	terms    *termLinker    // of the page that is being made; nil where there is no glossary
 	old      *site.Redirect // on a page that leads from an old address to Page
 }
 
@@ -48,6 +50,7 @@ type Group struct {
 	ID    string // for the address: "b", "planera"
 	Title string
 	Pages []*site.Page
+	Terms []*site.Term // on the glossary's page
 }
 
 // Link returns the address of a page or of a published path, relative to this page. It takes a
@@ -72,6 +75,12 @@ func (v *View) Address() string {
 		return ""
 	}
 	return v.Site.URL + v.Path
+}
+
+// Kinds returns the kinds of pages that the site has besides its home page.
+func (v *View) Kinds() []site.Kind {
+	kinds := append(slices.Clone(site.Kinds), site.Section)
+	return slices.DeleteFunc(kinds, func(k site.Kind) bool { return len(v.Site.OfKind(k)) == 0 })
 }
 
 // Contents returns the headings of the second level.

@@ -57,7 +57,7 @@ func checkPages(w words.Words) error {
 }
 
 // ownPages are the pages that the portal makes itself.
-var ownPages = []string{"index", "map", "404", "tags", "roles", "templates", "plans", "checklists"}
+var ownPages = []string{"search", "index", "map", "glossary", "404", "tags", "roles", "templates", "plans", "checklists"}
 
 // functions are what layouts may call.
 func (l *Layouts) functions(assets *asset.Assets) template.FuncMap {

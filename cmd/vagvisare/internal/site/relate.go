@@ -36,17 +36,22 @@ func (s *Site) relate() {
 func (s *Site) named(p *Page) []*Page {
 	var pages []*Page
 	for _, ref := range p.Related {
-		l := markdown.Link{Dest: ref.Value, Line: ref.Line, Col: ref.Col}
-		told := len(s.problems)
-		to := s.link(p, l).Page
-		switch {
-		case to == nil && len(s.problems) == told && !s.unread[path.Join(p.dir(), ref.Value)]:
-			s.report(p, ref.Line, ref.Col, diag.DeadLink, ref.Value)
-		case to != nil && to != p && !slices.Contains(pages, to):
+		if to := s.pageOf(p, ref).Page; to != nil && to != p && !slices.Contains(pages, to) {
 			pages = append(pages, to)
 		}
 	}
 	return pages
+}
+
+// pageOf returns the page that a reference in a page's file means, and reports one that means none.
+func (s *Site) pageOf(p *Page, ref Ref) Target {
+	told := len(s.problems)
+	to := s.link(p, markdown.Link{Dest: ref.Value, Line: ref.Line, Col: ref.Col})
+	file, _, _ := strings.Cut(ref.Value, "#")
+	if to.Page == nil && len(s.problems) == told && !s.unread[path.Join(p.dir(), file)] {
+		s.report(p, ref.Line, ref.Col, diag.DeadLink, ref.Value)
+	}
+	return to
 }
 
 // akin returns at most four pages that share topics with p. A topic says the more, the

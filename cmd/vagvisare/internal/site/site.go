@@ -88,6 +88,7 @@ type Site struct {
 	Index     []Letter   // all pages but sections, by title
 	Files     []*File    // those that pages refer to, by published path
 	Redirects []Redirect // by old address
+	Glossary  []*Term    // by term, in the language's order
 
 	phases       map[string]*Phase
 	roles        map[string]*Role
@@ -116,6 +117,8 @@ type Source struct {
 	Pages  []*Page          // in any order
 	Files  map[string]*File // all other files of content/, by path
 	Unread map[string]bool  // texts that gave no page; links to them are no further problem
+
+	Glossary []*Term // in any order
 }
 
 // Options are what a build decides about a site.
@@ -152,6 +155,7 @@ func New(source Source, opt Options) (*Site, []diag.Problem) {
 	s.collectFiles()
 	s.redirects()
 	s.relate()
+	s.glossary(source.Glossary)
 	return s, s.problems
 }
 
