@@ -53,7 +53,7 @@ func runBuild(c *cobra.Command, flags *siteFlags, output string, stats bool) err
 	}
 	progress := newProgress(c.ErrOrStderr(), flags.quiet || flags.json)
 	watch := &stopwatch{Observer: progress}
-	opt.Observer = watch
+	opt.Observer = frugal{watch}
 	limitMemory()
 	result := build.Site(opt)
 	r.problems, r.lang = result.Problems, flags.language(result)

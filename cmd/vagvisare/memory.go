@@ -3,6 +3,8 @@ package main
 import (
 	"runtime"
 	"runtime/debug"
+
+	"vagvisare/cmd/vagvisare/internal/build"
 )
 
 // limitMemory lets the collector work harder than it would by itself once a site takes much
@@ -11,6 +13,21 @@ func limitMemory() { debug.SetMemoryLimit(readingLimit) }
 
 // readingLimit is in bytes. A site of a thousand pages stays far below it.
 const readingLimit = 300 << 20
+
+// A frugal observer sets the limit for each stage of a build.
+type frugal struct{ build.Observer }
+
+// Stage implements build.Observer.
+func (f frugal) Stage(name string) {
+	if name == "search" {
+		debug.SetMemoryLimit(indexingLimit)
+	}
+	f.Observer.Stage(name)
+}
+
+// indexingLimit is in bytes. An index of ten thousand pages takes about twice the memory of their texts for a moment;
+// with less room the collector would take longer than the indexing.
+const indexingLimit = 850 << 20
 
 // boundMemory keeps what follows within about 1.6 times the memory that is in use now. Making
 // pages leaves much behind and holds little: collecting a little more often costs less

@@ -1,8 +1,13 @@
 // @ts-check
 
 /**
+ * What is known of a word: its stem ("" for a stop word), the same without marks, and what it meant to the excerpts of a turn.
+ * @typedef {{stem: string, folded: string, turn: number, words: number}} Known
+ */
+
+/**
  * A word of a text. As Token in Go, but places are counted in UTF-16.
- * @typedef {{start: number, end: number, word: string, stem: string}} Token
+ * @typedef {{start: number, end: number, word: string, stem: string, known: Known}} Token
  */
 
 // The words of a text and their stems: a port of token.go, fold.go and stem.go.
@@ -40,40 +45,50 @@
 		for (const match of text.matchAll(pattern)) {
 			const start = /** @type {number} */ (match.index);
 			const word = lower(match[1]);
-			list.push({ start, end: start + match[0].length, word, stem: stem(word) });
+			const known = know(word);
+			list.push({ start, end: start + match[0].length, word, stem: known.stem, known });
 		}
 		return list;
 	}
 
+	/** @param {string} text how many characters it has, of which some have two halves */
+	const count = (text) => text.replace(/[\ud800-\udbff]/g, "").length;
+
 	/** @param {string} word */
 	const plain = (word) => !/[^\0-\x7f]/.test(word);
+
+	const marks = /\p{Mn}+(?!\p{Mn})/gu;
 
 	/**
 	 * A word without the marks of its letters.
 	 * @param {string} word
 	 */
-	const fold = (word) => (plain(word) ? word : word.normalize("NFD").replace(/\p{Mn}+(?!\p{Mn})/gu, ""));
+	const fold = (word) => (plain(word) ? word : word.normalize("NFD").replace(marks, ""));
 
-	/** @type {Map<string, string>} stems of words, those of the lists first */
-	let stems = new Map();
+	/** @type {Map<string, string>} stems of the words that have been given one */
+	let given = new Map();
+
+	/** @type {Map<string, Known>} */
+	const knowledge = new Map();
 
 	/**
 	 * Sets the lists that the index was made with.
 	 * @param {{stop: string[], stems: Record<string, string>}} lists
 	 */
 	function learn(lists) {
-		stems = new Map(Object.entries(lists.stems));
-		for (const word of lists.stop) stems.set(word, "");
+		knowledge.clear();
+		given = new Map(Object.entries(lists.stems));
+		for (const word of lists.stop) given.set(word, "");
 	}
 
-	/**
-	 * @param {string} word in lower case
-	 * @returns {string} "" for a stop word
-	 */
-	function stem(word) {
-		let stem = stems.get(word);
-		if (stem === undefined) stems.set(word, (stem = stemOf(word)));
-		return stem;
+	/** @param {string} word in lower case */
+	function know(word) {
+		let known = knowledge.get(word);
+		if (!known) {
+			const stem = given.get(word) ?? stemOf(word);
+			knowledge.set(word, (known = { stem, folded: fold(stem), turn: 0, words: 0 }));
+		}
+		return known;
 	}
 
 	/** @param {string} word */
@@ -88,15 +103,16 @@
 
 	// Snowball's rules (https://snowballstem.org/algorithms/swedish/stemmer.html). Only the region R1 is cut: what comes after the first
 	// other letter after a vowel, but for the first three letters.
-	const region = /^(?=(...))[^aeiouy\xe5\xe4\xf6]*[aeiouy\xe5\xe4\xf6]+[^aeiouy\xe5\xe4\xf6]/su;
+	const region = /^[^aeiouy\xe5\xe4\xf6]*[aeiouy\xe5\xe4\xf6]+[^aeiouy\xe5\xe4\xf6]/u;
 	const inflections =
 		/(?:a|arna|erna|heterna|orna|ad|e|ade|ande|arne|are|aste|en|anden|aren|heten|ern|ar|er|heter|or|s|as|arnas|ernas|ornas|es|ades|andes|ens|arens|hetens|erns|at|andet|het|ast)$/;
 
 	/** @param {string} word */
 	function snowball(word) {
-		const match = region.exec(word);
-		if (!match) return word;
-		const start = Math.max(match[0].length, match[1].length);
+		const first = /^.../su.exec(word);
+		const before = region.exec(word);
+		if (!first || !before) return word;
+		const start = Math.max(first[0].length, before[0].length);
 		return (
 			word.slice(0, start) +
 			word
@@ -107,17 +123,17 @@
 		);
 	}
 
-	/** @type {[string, string, number][]} endings, what to put instead, and how many letters must be left */
+	/** Endings, what to put instead, and how many letters must be left. */
 	const endings = [
-		["ning", "n", 3],
-		["ing", "", 4],
-		["eln", "el", 3],
-		["et", "", 3],
-		["an", "", 3],
-		["alt", "al", 3],
-		["ilt", "il", 3],
-		["mm", "m", 2],
-		["nn", "n", 4],
+		{ suffix: "ning", instead: "n", keep: 3 },
+		{ suffix: "ing", instead: "", keep: 4 },
+		{ suffix: "eln", instead: "el", keep: 3 },
+		{ suffix: "et", instead: "", keep: 3 },
+		{ suffix: "an", instead: "", keep: 3 },
+		{ suffix: "alt", instead: "al", keep: 3 },
+		{ suffix: "ilt", instead: "il", keep: 3 },
+		{ suffix: "mm", instead: "m", keep: 2 },
+		{ suffix: "nn", instead: "n", keep: 4 },
 	];
 
 	/**
@@ -125,16 +141,17 @@
 	 * @param {string} word
 	 */
 	function shorten(word) {
-		for (const [suffix, instead, keep] of endings) {
-			if (!word.endsWith(suffix)) continue;
+		const ending = endings.find(({ suffix, keep }) => {
+			if (!word.endsWith(suffix)) return false;
 			const rest = word.slice(0, -suffix.length);
-			if ([...rest].length >= keep && /[aeiouy\xe5\xe4\xf6\xe9]/.test(rest)) return rest + instead;
-		}
+			return count(rest) >= keep && /[aeiouy\xe5\xe4\xf6\xe9]/.test(rest);
+		});
+		if (ending) return word.slice(0, -ending.suffix.length) + ending.instead;
 		return word.replace(
 			/^(.{3,}[dtklpsmgrv])n$|^(.{2,}[tdkgpv])r$|^(.{2,}[^aeiouy\xe5\xe4\xf6\xe9])el$/su,
 			(_, styr, regist, nyck) => styr || regist || nyck + "l",
 		);
 	}
 
-	search.words = { tokens, plain, fold, learn, stem, stemOf };
+	search.words = { tokens, count, plain, fold, learn, know, stemOf };
 })();

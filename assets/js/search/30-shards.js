@@ -58,12 +58,31 @@
 	function compare(a, b) {
 		if (a === b) return 0;
 		let i = 0;
-		while (a[i] === b[i]) i++;
-		const [x, y] = [a, b].map((text) => {
-			const half = text.charCodeAt(i) || 0; // 0 at the end
-			return half < 0xd800 ? half : half < 0xe000 ? half + 0x2000 : half - 0x800;
-		});
-		return x - y;
+		while (a.charCodeAt(i) === b.charCodeAt(i)) i++;
+		return order(a.charCodeAt(i)) - order(b.charCodeAt(i));
+	}
+
+	/**
+	 * @param {number} half
+	 * @returns {number}
+	 */
+	const order = (half) => (half < 0xd800 ? half : half < 0xe000 ? half + 0x2000 : half - 0x800 || 0);
+
+	/**
+	 * How many items of a sorted list stand before others.
+	 * @template T
+	 * @param {T[]} list
+	 * @param {(item: T) => boolean} before
+	 */
+	function bound(list, before) {
+		let low = 0;
+		let high = list.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (before(list[middle])) low = middle + 1;
+			else high = middle;
+		}
+		return low;
 	}
 
 	/**
@@ -155,15 +174,7 @@
 		 * @param {{from: string[] | null}} list
 		 * @param {string} key
 		 */
-		function holder({ from }, key) {
-			let [low, high] = [0, from ? from.length : 0];
-			while (low < high) {
-				const middle = (low + high) >> 1;
-				if (from && compare(from[middle], key) > 0) high = middle;
-				else low = middle + 1;
-			}
-			return low - 1;
-		}
+		const holder = ({ from }, key) => bound(from || [], (first) => compare(first, key) <= 0) - 1;
 
 		return {
 			/**
@@ -188,7 +199,12 @@
 				const shards = [];
 				do shards.push(file(name("words", files.words, i), forms));
 				while (from[++i]?.startsWith(prefix));
-				return (await Promise.all(shards)).flat().filter((form) => form.folded.startsWith(prefix));
+				const within = (/** @type {Form[]} */ forms) => {
+					const start = bound(forms, ({ folded }) => compare(folded, prefix) < 0);
+					const end = bound(forms, ({ folded }) => compare(folded, prefix) < 0 || folded.startsWith(prefix));
+					return forms.slice(start, end);
+				};
+				return (await Promise.all(shards)).flatMap(within);
 			},
 
 			/**

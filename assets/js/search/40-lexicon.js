@@ -5,12 +5,9 @@
 	"use strict";
 	const { search } = /** @type {any} */ (globalThis).Vagvisare;
 	const { compare } = search;
-	const { plain, fold, stemOf } = search.words;
+	const { count, plain, fold, stemOf } = search.words;
 
 	/** @typedef {{starting: (prefix: string) => Promise<Form[]>}} Index */
-
-	/** @param {string} text */
-	const count = (text) => [...text].length;
 
 	/**
 	 * The forms that begin with what has been typed, the most common first.
@@ -63,16 +60,15 @@
 	 * @param {string} word
 	 */
 	async function nearest(index, word) {
-		const folded = [...fold(word)];
+		const folded = letters(fold(word));
 		const allowed = folded.length >= 9 ? 2 : folded.length >= 4 ? 1 : 0;
 		/** @type {Form | undefined} */
 		let found;
 		let best = allowed;
-		for (const first of new Set(allowed ? folded.slice(0, 2) : [])) {
+		for (const first of new Set(allowed ? [folded[0], folded[1]] : [])) {
 			for (const form of await index.starting(first)) {
-				if (Math.abs(count(form.word) - folded.length) > allowed) continue;
-				const errors = distance(folded, [...form.folded]);
-				if (!errors || errors > best) continue;
+				const errors = distance(folded, letters(form.folded), best, 0, 0);
+				if (!errors || errors > best || Math.abs(count(form.word) - folded.length) > allowed) continue;
 				if (!found || errors < best || form.pages > found.pages || (form.pages === found.pages && compare(form.word, found.word) < 0)) {
 					[found, best] = [form, errors];
 				}
@@ -82,24 +78,30 @@
 	}
 
 	/**
-	 * How many errors part two words: letters too many, missing, wrong, or two neighbours that have changed places.
-	 * @param {string[]} a
-	 * @param {string[]} b
+	 * The characters of a text, which need to be parted only where some have two halves.
+	 * @param {string} text
+	 * @returns {string | string[]}
 	 */
-	function distance(a, b) {
-		/** @type {number[]} */
-		let before = [];
-		let last = [0, ...b.map((_, j) => j + 1)];
-		for (let i = 1; i <= a.length; i++) {
-			const row = [i];
-			for (let j = 1; j <= b.length; j++) {
-				row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + Number(a[i - 1] !== b[j - 1]));
-				if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
-			}
-			[before, last] = [last, row];
-		}
-		return last[b.length];
+	const letters = (text) => (/[\ud800-\udbff]/.test(text) ? [...text] : text);
+
+	/**
+	 * How many errors part two words from some letters on: letters too many, missing, wrong, or two neighbours that have changed
+	 * places. Where there are more than some number, it is any greater number.
+	 * @param {string | string[]} a
+	 * @param {string | string[]} b
+	 * @param {number} most
+	 * @param {number} i
+	 * @param {number} j
+	 * @returns {number}
+	 */
+	function distance(a, b, most, i, j) {
+		for (; i < a.length && a[i] === b[j]; i++) j++;
+		const left = a.length - i - (b.length - j);
+		if (i === a.length || j === b.length || Math.abs(left) > most) return Math.abs(left);
+		if (!most) return 1;
+		const swapped = a[i] === b[j + 1] && a[i + 1] === b[j] ? distance(a, b, most - 1, i + 2, j + 2) : most;
+		return 1 + Math.min(swapped, distance(a, b, most - 1, i + 1, j + 1), distance(a, b, most - 1, i + 1, j), distance(a, b, most - 1, i, j + 1));
 	}
 
-	search.lexicon = { count, completions, form, inflected, nearest };
+	search.lexicon = { completions, form, inflected, nearest };
 })();

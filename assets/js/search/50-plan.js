@@ -25,8 +25,8 @@
 (function () {
 	"use strict";
 	const { search } = /** @type {any} */ (globalThis).Vagvisare;
-	const { tokens, plain, fold, stemOf } = search.words;
-	const { count, completions, form, inflected, nearest } = search.lexicon;
+	const { tokens, count, plain, fold, stemOf } = search.words;
+	const { completions, form, inflected, nearest } = search.lexicon;
 
 	const maxWords = 20;
 	const maxCompletions = 30;

@@ -9,47 +9,68 @@
 (function () {
 	"use strict";
 	const { search } = /** @type {any} */ (globalThis).Vagvisare;
-	const { fold } = search.words;
 	const { size } = search.plan;
 	const { matched } = search.scoring;
 
 	const excerptWords = 32; // about
 
+	let turns = 0;
+
 	/**
-	 * Returns a function that returns the words of the query that a stem in a text stands for: by itself, without its marks,
-	 * or as that of a compound that begins or ends with a term. Few stems are new, so what has been found out is kept.
+	 * Returns a function that returns the words of the query that a word of a text stands for: by its stem, by the stem without
+	 * marks, or as a compound that begins or ends with a term.
 	 * @param {Plan} plan
-	 * @returns {(stem: string) => number}
+	 * @returns {(known: Known) => number}
 	 */
 	function meanings(plan) {
-		const known = new Map([["", 0]]);
-		const terms = plan.terms.filter(({ key, exact }) => !exact && key[0] !== "#").map(({ key, words }) => ({ key, words, part: size(key) >= 4 }));
-		return (stem) => {
-			let words = known.get(stem);
-			if (words !== undefined) return words;
-			words = 0;
-			for (const text of new Set([stem, fold(stem)])) {
-				for (const term of terms) {
-					if (term.part ? text.startsWith(term.key) || text.endsWith(term.key) : text === term.key) words |= term.words;
-				}
-			}
-			known.set(stem, words);
+		const turn = ++turns;
+		/** @type {[Map<string, PlanTerm[]>, Map<string, PlanTerm[]>]} terms by their first letters, and by their last ones */
+		const [starts, ends] = [new Map(), new Map()];
+		for (const term of plan.terms) {
+			const { key, exact } = term;
+			if (exact || key[0] === "#") continue;
+			const last = key[key.length - 1];
+			starts.set(key[0], [...(starts.get(key[0]) || []), term]);
+			if (isPart(key)) ends.set(last, [...(ends.get(last) || []), term]);
+		}
+		/** @param {string} stem */
+		function mean(stem) {
+			let words = 0;
+			starts.get(stem[0])?.forEach((term) => {
+				if (stem.startsWith(term.key) && (stem === term.key || isPart(term.key))) words |= term.words;
+			});
+			ends.get(stem[stem.length - 1])?.forEach((term) => {
+				if (stem.endsWith(term.key)) words |= term.words;
+			});
 			return words;
+		}
+		return (known) => {
+			if (known.turn !== turn) {
+				known.turn = turn;
+				known.words = known.stem ? mean(known.stem) | mean(known.folded) : 0;
+			}
+			return known.words;
 		};
 	}
 
 	/**
+	 * Whether a term is long enough to be a part of compounds.
+	 * @param {string} key
+	 */
+	const isPart = (key) => key.length >= 4 || size(key) >= 4;
+
+	/**
 	 * The tokens of a text that a plan looks for.
 	 * @param {Token[]} tokens
-	 * @param {(stem: string) => number} meaning
+	 * @param {(known: Known) => number} meaning
 	 */
 	function sight(tokens, meaning) {
 		/** @type {{at: number, words: number}[]} */
 		const seen = [];
-		tokens.forEach((token, at) => {
-			const words = meaning(token.stem);
+		for (let at = 0; at < tokens.length; at++) {
+			const words = meaning(tokens[at].known);
 			if (words) seen.push({ at, words });
-		});
+		}
 		return seen;
 	}
 
@@ -77,15 +98,17 @@
 
 	/**
 	 * @param {PageText} text
-	 * @param {(stem: string) => number} meaning
+	 * @param {(known: Known) => number} meaning
 	 */
 	function cut({ text, tokens }, meaning) {
 		const seen = sight(tokens, meaning);
 		let start = 0;
 		let most = 0;
 		seen.forEach((first, i) => {
-			const near = seen.slice(i).filter(({ at }) => at < first.at + excerptWords - 6);
-			const value = 10 * matched(near.reduce((words, sighting) => words | sighting.words, 0)) + Math.min(near.length, 9);
+			let words = 0;
+			let n = i;
+			for (; n < seen.length && seen[n].at < first.at + excerptWords - 6; n++) words |= seen[n].words;
+			const value = 10 * matched(words) + Math.min(n - i, 9);
 			if (value > most) [start, most] = [Math.max(0, first.at - 6), value];
 		});
 		const end = Math.min(tokens.length, start + excerptWords);

@@ -63,18 +63,23 @@
 		 * @param {string} [without]
 		 */
 		const filter = (pages, without) =>
-			pages.filter(
-				(page) =>
-					(!phase || without === "phase" || filters.phases[page] === phase) &&
-					(!kind || without === "kind" || index.kinds[page] === kind) &&
-					(!role || without === "role" || has(ofRole.get(role), page)),
-			);
+			phase || kind || role
+				? pages.filter(
+						(page) =>
+							(!phase || without === "phase" || filters.phases[page] === phase) &&
+							(!kind || without === "kind" || index.kinds[page] === kind) &&
+							(!role || without === "role" || has(ofRole.get(role), page)),
+					)
+				: pages;
 
 		/** @type {Plan} */
 		let plan = newPlan(index, text, asked);
 		/** @type {Scored} */
 		let scored = await score(index, plan);
-		const full = () => filter(scored.pages).filter((page) => scored.words[page] === all(plan)).length;
+		const full = () => {
+			const bits = all(plan);
+			return filter(scored.pages).filter((page) => scored.words[page] === bits).length;
+		};
 		const found = full();
 		if (found < enough) {
 			plan = await widen(index, plan, text, asked, found < few);
@@ -162,7 +167,9 @@
 		return order.filter((/** @type {number} */ _, /** @type {number} */ i) => {
 			/** @type {Token[][]} */
 			const texts = [tokens(pages[i].title), ...pages[i].sections.flatMap(({ title, text }) => [title.tokens, text.tokens])];
-			return plan.phrases.every((phrase) => texts.some((text) => text.some((_, at) => phrase.every((word, k) => text[at + k]?.word === word))));
+			return plan.phrases.every((phrase) =>
+				texts.some((text) => text.some(({ word }, at) => word === phrase[0] && phrase.every((word, k) => text[at + k]?.word === word))),
+			);
 		});
 	}
 

@@ -3,7 +3,8 @@ package markdown
 import (
 	"bytes"
 	"html"
-	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // A Section is what stands under one heading of a document, as plain text.
@@ -36,21 +37,19 @@ func (d *Document) Sections() []Section {
 // A sectioner takes the HTML of this package apart. It is no parser of HTML: attributes never hold a ">".
 type sectioner struct {
 	sections []Section
-	text     strings.Builder
+	text     bytes.Buffer
 	heading  string // id of the heading that is being read, or ""
-	title    strings.Builder
+	title    bytes.Buffer
 }
 
 func (s *sectioner) read(source []byte) {
 	for len(source) > 0 {
 		open := bytes.IndexByte(source, '<')
 		if open < 0 {
-			s.words(html.UnescapeString(string(source)))
+			s.escaped(source)
 			return
 		}
-		if open > 0 {
-			s.words(html.UnescapeString(string(source[:open])))
-		}
+		s.escaped(source[:open])
 		closing := bytes.IndexByte(source[open:], '>')
 		if closing < 0 {
 			return
@@ -64,19 +63,19 @@ func (s *sectioner) read(source []byte) {
 var inline = map[string]bool{"a": true, "em": true, "strong": true, "code": true, "del": true, "span": true, "abbr": true, "b": true, "i": true}
 
 func (s *sectioner) tag(tag []byte) {
-	name, rest, _ := strings.Cut(string(tag), " ")
-	closing := strings.HasPrefix(name, "/")
-	name = strings.TrimSuffix(strings.TrimPrefix(name, "/"), "/")
+	begin, rest, _ := bytes.Cut(tag, []byte(" "))
+	begin, closing := bytes.CutPrefix(begin, []byte("/"))
+	name := string(bytes.TrimSuffix(begin, []byte("/")))
 	switch {
 	case isHeading(name) && closing:
 		s.end()
-		s.sections = append(s.sections, Section{ID: s.heading, Title: strings.Join(strings.Fields(s.title.String()), " ")})
+		s.sections = append(s.sections, Section{ID: s.heading, Title: singleSpaces(s.title.Bytes())})
 		s.heading = ""
 		s.title.Reset()
 	case isHeading(name):
-		if _, id, ok := strings.Cut(rest, `id="`); ok {
-			id, _, _ = strings.Cut(id, `"`)
-			s.heading = html.UnescapeString(id)
+		if _, id, ok := bytes.Cut(rest, []byte(`id="`)); ok {
+			id, _, _ = bytes.Cut(id, []byte(`"`))
+			s.heading = html.UnescapeString(string(id))
 		}
 	case !inline[name]:
 		s.words(" ")
@@ -87,16 +86,42 @@ func isHeading(name string) bool {
 	return len(name) == 2 && name[0] == 'h' && '2' <= name[1] && name[1] <= '6'
 }
 
-func (s *sectioner) words(text string) {
-	if s.heading != "" {
-		s.title.WriteString(text)
-		return
+// escaped adds text as it stands in HTML.
+func (s *sectioner) escaped(text []byte) {
+	if bytes.IndexByte(text, '&') >= 0 {
+		text = []byte(html.UnescapeString(string(text)))
 	}
-	s.text.WriteString(text)
+	s.target().Write(text)
+}
+
+func (s *sectioner) words(text string) { s.target().WriteString(text) }
+
+// target returns what is being read: a heading or the text under one.
+func (s *sectioner) target() *bytes.Buffer {
+	if s.heading != "" {
+		return &s.title
+	}
+	return &s.text
 }
 
 // end gives the section that is being read its text.
 func (s *sectioner) end() {
-	s.sections[len(s.sections)-1].Text = strings.Join(strings.Fields(s.text.String()), " ")
+	s.sections[len(s.sections)-1].Text = singleSpaces(s.text.Bytes())
 	s.text.Reset()
+}
+
+// singleSpaces returns a text with one space wherever there are some.
+func singleSpaces(text []byte) string {
+	kept := text[:0]
+	for len(text) > 0 {
+		r, size := utf8.DecodeRune(text)
+		switch {
+		case !unicode.IsSpace(r):
+			kept = append(kept, text[:size]...)
+		case len(kept) > 0 && kept[len(kept)-1] != ' ':
+			kept = append(kept, ' ')
+		}
+		text = text[size:]
+	}
+	return string(bytes.TrimSuffix(kept, []byte(" ")))
 }

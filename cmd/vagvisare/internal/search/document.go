@@ -56,12 +56,7 @@ const GlossaryKind = "glossary"
 // Documents returns all pages of a site as documents, by their paths, and its glossary, which is published
 // at an address with a title. The home page is none: it only leads further.
 func Documents(s *site.Site, address, title string) []*Document {
-	names := map[*site.Page][]string{}
-	for _, t := range s.Glossary {
-		if t.Page != nil {
-			names[t.Page] = slices.Concat(names[t.Page], t.Names(), t.SearchedAs)
-		}
-	}
+	names := pageNames(s.Glossary)
 	var documents []*Document
 	for _, p := range s.Pages {
 		if p.Kind == site.Home {
@@ -81,6 +76,30 @@ func Documents(s *site.Site, address, title string) []*Document {
 	}
 	slices.SortFunc(documents, func(a, b *Document) int { return strings.Compare(a.Path, b.Path) })
 	return documents
+}
+
+// pageNames returns the names of the glossary by the page to read. Everyday words that lead to several entries
+// are left out: there is no telling which page is meant.
+func pageNames(glossary []*site.Term) map[*site.Page][]string {
+	leads := map[string]int{}
+	for _, t := range glossary {
+		for _, word := range t.SearchedAs {
+			leads[strings.ToLower(word)]++
+		}
+	}
+	names := map[*site.Page][]string{}
+	for _, t := range glossary {
+		if t.Page == nil {
+			continue
+		}
+		names[t.Page] = append(names[t.Page], t.Names()...)
+		for _, word := range t.SearchedAs {
+			if leads[strings.ToLower(word)] == 1 {
+				names[t.Page] = append(names[t.Page], word)
+			}
+		}
+	}
+	return names
 }
 
 // glossaryDocument returns the glossary's page, with a section for each entry.

@@ -47,8 +47,11 @@ type Form struct {
 // aboutKey is where about is kept in bleve's index.
 const aboutKey = "vagvisare"
 
+// unmerged keeps bleve from merging segments: an index is made once, and merging takes as long as making it.
+var unmerged = map[string]any{"MaxSegmentsPerTier": 1000, "SegmentsPerMergeTask": 1000, "MaxSegmentSize": 1}
+
 // batchSize is how many pages are handed to bleve at a time.
-const batchSize = 2000
+const batchSize = 1000
 
 // Create makes an index of a site in a folder, which must not exist; in memory if dir is "".
 func Create(dir string, documents []*Document, glossary []*site.Term) (*Index, error) {
@@ -56,7 +59,7 @@ func Create(dir string, documents []*Document, glossary []*site.Term) (*Index, e
 	if err != nil {
 		return nil, err
 	}
-	x, err := bleve.NewUsing(dir, mapping, scorch.Name, scorch.Name, nil)
+	x, err := bleve.NewUsing(dir, mapping, scorch.Name, scorch.Name, map[string]any{"scorchMergePlanOptions": unmerged})
 	if err != nil {
 		return nil, fmt.Errorf("make an index: %w", err)
 	}

@@ -61,6 +61,13 @@ func (s *scanner) read() {
 	letters, plain := 0, true
 	var last rune
 	for s.at < len(s.text) {
+		if c := s.text[s.at]; 'a' <= c && c <= 'z' && letters < maxLetters { // nearly all
+			s.word = append(s.word, c)
+			last = rune(c)
+			letters++
+			s.at++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(s.text[s.at:])
 		switch {
 		case ignorable(r):
