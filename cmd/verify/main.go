@@ -4,6 +4,10 @@
 //	go run ./cmd/verify STEP…      only these
 //	go run ./cmd/verify -list      what the steps are
 //
+// And, by hand, what a search costs readers of a site, whatever its size:
+//
+//	go run ./cmd/verify measure DIR
+//
 // It runs from the module's root, and leaves nothing there. Each step is one line when it
 // ends; what it has to say is shown when it fails. Nothing is skipped unsaid: a tool that is
 // missing is installed where that may be done unasked, and else a failure that says what to
@@ -13,6 +17,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -40,6 +45,7 @@ func steps() []step {
 		{"test", "all Go tests pass under the race detector; none is skipped", checkTests},
 		{"site", "the portal builds without a problem, byte for byte the same anywhere", checkSite},
 		{"browser", "every page works in Chromium from a host, below a folder and from disk, and is accessible", checkBrowser},
+		{"search", "the portal's search works in Chromium, answers as the program does, and tells what is wrong", checkSearch},
 		{"html", "every page is valid HTML without inline code", checkHTML},
 		{"word", "what LibreOffice saves of every Word file gives the same plan", checkWord},
 	}
@@ -57,7 +63,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("verify", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "Usage: go run ./cmd/verify [-list] [STEP…]")
+		fmt.Fprintln(stderr, "Usage: go run ./cmd/verify [-list] [STEP…]\n       go run ./cmd/verify measure DIR")
 		flags.PrintDefaults()
 	}
 	list := flags.Bool("list", false, "list the steps and stop")
@@ -70,7 +76,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		}
 		return 0
 	}
-	chosen, err := choose(flags.Args())
+	work, err := task(flags.Args(), stdout)
 	if err != nil {
 		fmt.Fprintf(stderr, "verify: %v\n", err)
 		return 2
@@ -85,8 +91,27 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		return 1
 	}
 	defer s.close()
-	s.named = flags.NArg() > 0
-	return perform(s, chosen, stdout)
+	code, err := work(s)
+	if err != nil {
+		fmt.Fprintf(stderr, "verify: %v\n", err)
+		return 1
+	}
+	return code
+}
+
+// task returns what a command line asks for: to perform steps, or to measure.
+func task(args []string, stdout io.Writer) (func(*session) (code int, err error), error) {
+	if len(args) > 0 && args[0] == "measure" {
+		if len(args) != 2 {
+			return nil, errors.New("measure needs one folder, that of a site: the one that holds content/")
+		}
+		return func(s *session) (int, error) { return 0, measure(s, args[1], stdout) }, nil
+	}
+	chosen, err := choose(args)
+	return func(s *session) (int, error) {
+		s.named = len(args) > 0
+		return perform(s, chosen, stdout), nil
+	}, err
 }
 
 // choose returns the steps of these names, in their own order; all when there are none.

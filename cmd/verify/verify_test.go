@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -15,7 +16,7 @@ func TestChoose(t *testing.T) {
 		names []string
 		want  []string
 	}{
-		{nil, []string{"format", "vet", "staticcheck", "cross", "test", "site", "browser", "html", "word"}},
+		{nil, []string{"format", "vet", "staticcheck", "cross", "test", "site", "browser", "search", "html", "word"}},
 		{[]string{"html", "vet"}, []string{"vet", "html"}},
 	}
 	for _, test := range tests {
@@ -30,6 +31,11 @@ func TestChoose(t *testing.T) {
 	}
 	if _, err := choose([]string{"vett"}); err == nil {
 		t.Error("a step that does not exist was chosen")
+	}
+	for _, args := range [][]string{{"vett"}, {"measure"}, {"measure", "a", "b"}, {"vet", "measure"}} {
+		if _, err := task(args, io.Discard); err == nil {
+			t.Errorf("task(%q) is no error", args)
+		}
 	}
 }
 

@@ -128,5 +128,5 @@
 				if (kept.size > most) kept.delete([...kept.keys()][0]);
 				return file;
 			});
-		});
+		}, "?" + Date.now()); // its name never changes, and hosts that say nothing let browsers keep it
 })();

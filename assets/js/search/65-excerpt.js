@@ -47,7 +47,8 @@
 		return (known) => {
 			if (known.turn !== turn) {
 				known.turn = turn;
-				known.words = known.stem ? mean(known.stem) | mean(known.folded) : 0;
+				known.words = known.stem ? mean(known.stem) : 0;
+				if (known.folded !== known.stem) known.words |= mean(known.folded);
 			}
 			return known.words;
 		};

@@ -29,16 +29,23 @@ import (
 // the engine that browsers have, which also tells how long a query takes:
 //
 //	go test ./cmd/vagvisare/internal/search/ -run TestParity -v -corpus DIR -queries 5000 -node
-//	go test ./cmd/vagvisare/internal/search/ -run TestStems -v -wordlist /usr/share/dict/swedish
+//	go test ./cmd/vagvisare/internal/search/ -run TestStems -v -wordlist FILE
 var (
-	queries  = flag.Int("queries", 1000, "ask `N` random queries")
+	queries  = flag.Int("queries", 200, "ask `N` random queries")
 	withNode = flag.Bool("node", false, "run the script by node instead, and tell how long it takes")
-	wordlist = flag.String("wordlist", "", "compare the stems of the words in `FILE` too, one on each line")
+	wordlist = flag.String("wordlist", "", "compare the stems of the words in `FILE` too: one on each line, in UTF-8")
 )
 
 // TestStems holds that the script's stems are those of this package.
 func TestStems(t *testing.T) {
 	words := inflections()
+	if *wordlist == "" { // a part of them, or the test would take a minute
+		kept := words[:0]
+		for i := 0; i < len(words); i += 11 {
+			kept = append(kept, words[i])
+		}
+		words = kept
+	}
 	pages, _ := documents(t, *corpus)
 	words = append(words, vocabulary(pages)...)
 	if *wordlist != "" {
@@ -84,7 +91,7 @@ func inParallel[T any](t *testing.T, list []T, do func([]T)) {
 func inflections() []string {
 	beginnings := strings.Fields("b st k fj skr å ö ab upph ins tr")
 	vowels := strings.Fields("a e i o u y å ä ö é ie")
-	ends := strings.Fields("b d g k l m n p r s t v dd gg kk ll mm nn ck rt nd ng lig full lös el er en ns skt ör")
+	ends := strings.Fields("b d g k l m n r s t v dd ll mm nn ck rt nd ng lig full lös el er ns skt ör")
 	endings := append(strings.Fields("a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or s as arnas ernas ornas es ades "+
 		"andes ens arens hetens erns at andet het ast dd gd nn dt gt kt tt lig ig els fullt löst ning ningen ningarna ing eln et an alt ilt mm n r el"), "")
 	var words []string

@@ -9,8 +9,10 @@ import (
 	"encoding/base64"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"slices"
+	"sync"
 
 	index "github.com/blevesearch/bleve_index_api"
 )
@@ -98,16 +100,23 @@ func hashed(data []byte) string {
 // packedFile returns a script that hands over compressed contents.
 func packedFile(name string, data []byte) File {
 	var b bytes.Buffer
-	w, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
-	if err == nil {
-		_, err = w.Write(data)
-	}
-	if err == nil {
-		err = w.Close()
-	}
+	w := compressors.Get().(*gzip.Writer)
+	defer compressors.Put(w)
+	w.Reset(&b)
+	_, err := w.Write(data)
+	err = errors.Join(err, w.Close())
 	script := fmt.Appendf(nil, "Vagvisare.search.put(%q,%q)\n", name, base64.StdEncoding.EncodeToString(b.Bytes()))
 	return File{"search/" + name + ".js", func() ([]byte, error) { return script, err }}
 }
+
+// compressors are kept: making one takes longer than compressing a shard.
+var compressors = sync.Pool{New: func() any {
+	w, err := gzip.NewWriterLevel(nil, gzip.BestCompression)
+	if err != nil {
+		panic("search: " + err.Error()) // there is such a level
+	}
+	return w
+}}
 
 // A posting is how often a term stands in a field of a page.
 type posting struct {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/chromedp/cdproto/audits"
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
@@ -64,15 +65,26 @@ func (b *Browser) Close() error {
 
 // NewPage opens an empty tab. Pages of one browser may be used at the same time, but each
 // by one goroutine only.
-func (b *Browser) NewPage() (*Page, error) {
+func (b *Browser) NewPage() (*Page, error) { return b.newPage() }
+
+// NewPrivatePage opens an empty tab that shares nothing with others: what it has loaded or
+// kept is known to it alone, and forgotten when it is closed.
+func (b *Browser) NewPrivatePage() (*Page, error) { return b.newPage(chromedp.WithNewBrowserContext()) }
+
+func (b *Browser) newPage(options ...chromedp.ContextOption) (*Page, error) {
 	p := &Page{record: newRecord()}
-	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithListener(p.record.event))
+	ctx, cancel := chromedp.NewContext(b.ctx, append(options, chromedp.WithListener(p.record.event))...)
 	p.ctx = ctx
 	p.record.dialog = func() {
 		// A dialog stops the page. When that goes wrong, the page's next step says so.
 		chromedp.Call(ctx, page.HandleJavaScriptDialog, page.HandleJavaScriptDialogParams{Accept: true})
 	}
-	if _, err := chromedp.Call(ctx, audits.Enable, cdp.Empty{}); err != nil {
+	_, err := chromedp.Call(ctx, audits.Enable, cdp.Empty{})
+	if err == nil {
+		// Only one tab of a window has focus, but each page must think that it has.
+		_, err = chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
+	}
+	if err != nil {
 		cancel()
 		return nil, fmt.Errorf("open a tab: %w", err)
 	}

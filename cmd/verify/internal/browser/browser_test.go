@@ -2,6 +2,7 @@ package browser_test
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -31,8 +32,13 @@ func site(t *testing.T) string {
 		"late.js":   "fetch('good.js').then(r => r.text()).then(() => requestAnimationFrame(() => console.log('sent')));",
 		"asks.js":   "alert('Hej');",
 		"folder.js": "if (location.protocol === 'file:') addEventListener('click', e => { e.target.pathname += 'index.html' }, true);",
-		"file.pdf":  "%PDF",
-		"icon.svg":  `<svg xmlns="http://www.w3.org/2000/svg"/>`,
+		"keys.js": `const field = document.querySelector("input"), out = document.querySelector("p");
+			field.addEventListener("keydown", e => { out.append(e.key + " "); if (e.key === "x") e.preventDefault() });
+			field.addEventListener("input", () => setTimeout(() => { out.dataset.text = field.value }, 50));
+			field.addEventListener("focus", () => out.append("focus "));`,
+		"large.js": "// " + strings.Repeat("x", 100_000),
+		"file.pdf": "%PDF",
+		"icon.svg": `<svg xmlns="http://www.w3.org/2000/svg"/>`,
 
 		"folder/index.html": strings.NewReplacer("site.css", "../site.css", "icon.svg", "../icon.svg").Replace(document("", `<p id="å">Mapp</p>`)),
 		"moved.html":        `<!doctype html><title>Flyttad</title><link rel="icon" href="icon.svg"><meta http-equiv="refresh" content="0; url=good.html">`,
@@ -41,6 +47,8 @@ func site(t *testing.T) string {
 			`<p class="scrolls"><a class="wide" href="folder/#%C3%A5">Mapp</a> <a href="#top-of-all">Upp</a> <a href="#">Upp</a>
 			<a href="file.pdf#page=2">Fil</a> <a href="mailto:a@b.example">Brev</a> <a href="https://other.example/">Ute</a></p>`),
 		"folders.html":  document(`<script src="folder.js" defer></script>`, `<p><a href="folder/" hidden>Osedd</a> <a href="folder/">Mapp</a></p>`),
+		"keys.html":     document(`<script src="keys.js" defer></script>`, `<form action="good.html"><label>Sök <input name="q"></label></form><p></p>`),
+		"large.html":    document(`<script src="large.js"></script>`, ""),
 		"loud.html":     document(`<script src="loud.js"></script>`, ""),
 		"thrown.html":   document(`<script src="thrown.js"></script>`, ""),
 		"late.html":     document(`<script src="late.js"></script>`, ""),
@@ -106,6 +114,8 @@ func TestBrowser(t *testing.T) {
 	t.Run("overflow", func(t *testing.T) { testOverflow(t, p, ways["root"]) })
 	t.Run("axe", func(t *testing.T) { testAxe(t, p, ways["root"]) })
 	t.Run("scripts", func(t *testing.T) { testScripts(t, p, ways["root"]) })
+	t.Run("keys", func(t *testing.T) { testKeys(t, b, p, ways["root"]) })
+	t.Run("bytes", func(t *testing.T) { testBytes(t, b, dir) })
 	t.Run("two pages", func(t *testing.T) { testTwoPages(t, b, p, ways["root"]) })
 	t.Run("no such host", func(t *testing.T) {
 		if err := p.Open("http://other.example/", browser.View{}); err == nil {
@@ -281,6 +291,87 @@ func testScripts(t *testing.T, p *browser.Page, site *browser.Site) {
 		dark, err := browser.Eval[bool](p, `matchMedia("(prefers-color-scheme: dark)").matches`)
 		if err != nil || dark != view.Dark {
 			t.Errorf("%v: dark is %v, error %v", view, dark, err)
+		}
+	}
+}
+
+// What is typed comes to the page, though another tab has the window's focus; and Wait finds
+// what comes of it, on the same page and on the next.
+func testKeys(t *testing.T, b *browser.Browser, p *browser.Page, site *browser.Site) {
+	other, err := b.NewPage()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	do := func(errs ...error) {
+		t.Helper()
+		if err := errors.Join(errs...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	do(p.Open(site.URL("keys.html"), browser.View{}), p.Tap("input"))
+	do(p.Type("Låxs"), p.Press("Backspace", "/"), p.Paste("rm på"), p.Wait(`document.querySelector("p").dataset.text === "Lå/rm på"`))
+	want := "Prov focus L å x s Backspace / "
+	if got, err := browser.Eval[string](p, `document.querySelector("h1").textContent + " " + document.querySelector("p").textContent`); err != nil || got != want {
+		t.Errorf("the page got %q, error %v; want %q", got, err, want)
+	}
+	do(p.Press("ArrowDown", "Enter"), p.Wait(`document.querySelector("h1").textContent === "Prov med skript"`))
+	if got, err := p.Address(); err != nil || !strings.HasSuffix(got, "/good.html?q=L%C3%A5%2Frm+p%C3%A5") {
+		t.Errorf("Enter led to %s, error %v", got, err)
+	}
+	do(p.Settle())
+	if err := p.Press("Entre"); err == nil {
+		t.Error("a key that does not exist was pressed")
+	}
+	if len(p.Console()) > 0 {
+		t.Errorf("console: %q", p.Console())
+	}
+}
+
+// A host that compresses sends less, and a page that was here before asks for less, but not
+// one that shares nothing with it.
+func testBytes(t *testing.T, b *browser.Browser, dir string) {
+	plain, err := browser.Serve(t.Context(), dir, "/")
+	if err != nil {
+		t.Fatal(err)
+	}
+	compressing, err := browser.Serve(t.Context(), dir, "/", browser.Compressed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name        string
+		site        *browser.Site
+		private     bool
+		least, most int64
+	}{
+		{"plain", plain, false, 100_000, 101_000},
+		{"plain again", plain, false, 0, 1000},
+		{"plain in private", plain, true, 100_000, 101_000},
+		{"compressed", compressing, false, 300, 2000},
+	} {
+		open := b.NewPage
+		if test.private {
+			open = b.NewPrivatePage
+		}
+		p, err := open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		visit, err := test.site.Visit(p, "large.html", browser.View{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(visit.Problems) > 0 {
+			t.Errorf("%s: %q", test.name, visit.Problems)
+		}
+		for _, q := range p.Requests() {
+			if strings.HasSuffix(q.URL, "/large.js") && (q.Bytes < test.least || q.Bytes > test.most) {
+				t.Errorf("%s: %d bytes, want %d to %d", test.name, q.Bytes, test.least, test.most)
+			}
+		}
+		if err := p.Close(); err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -157,6 +157,9 @@ func (p *Page) arrived(ctx context.Context, wanted func(cdp.LoaderID) bool) erro
 // drawn resolves when the page has been drawn, and what was put off until then is done.
 const drawn = `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))`
 
+// Settle returns when nothing more happens, after something else than Open made the page do it.
+func (p *Page) Settle() error { return p.do("settle", p.settle) }
+
 // settle returns when scripts have had their turn and no request is under way. Since what a
 // response brings may give scripts a new turn, both must hold at once.
 func (p *Page) settle(ctx context.Context) error {
@@ -223,27 +226,36 @@ func (p *Page) Address() (string, error) { return Eval[string](p, "location.href
 // returns when the document that this leads to has loaded.
 func (p *Page) Click(selector string) error {
 	return p.do("click on "+selector, func(ctx context.Context) error {
-		at, err := chromedp.Run(ctx, chromedp.Evaluate[[]float64](fmt.Sprintf(`(() => {
-			const element = [...document.querySelectorAll(%q)].find(e => e.checkVisibility({visibilityProperty: true}));
-			if (!element) return null;
-			element.scrollIntoView({block: "center", behavior: "instant"});
-			const [box] = element.getClientRects();
-			return [box.x + box.width / 2, box.y + box.height / 2];
-		})()`, selector)))
-		if err != nil {
-			return err
-		}
-		if len(at) != 2 {
-			return errors.New("there is no such element to be seen")
-		}
 		p.record.mu.Lock()
 		before := slices.Clone(p.record.loads)
 		p.record.mu.Unlock()
-		if err := chromedp.Do(ctx, chromedp.MouseClickXY(at[0], at[1])); err != nil {
+		if err := p.tap(ctx, selector); err != nil {
 			return err
 		}
 		return p.loaded(ctx, func(l cdp.LoaderID) bool {
 			return !slices.Contains(before, load{p.frame, l})
 		})
 	})
+}
+
+// Tap clicks like Click, on what leads to no document. What it does lead to is for Wait.
+func (p *Page) Tap(selector string) error {
+	return p.do("click on "+selector, func(ctx context.Context) error { return p.tap(ctx, selector) })
+}
+
+func (p *Page) tap(ctx context.Context, selector string) error {
+	at, err := chromedp.Run(ctx, chromedp.Evaluate[[]float64](fmt.Sprintf(`(() => {
+		const element = [...document.querySelectorAll(%q)].find(e => e.checkVisibility({visibilityProperty: true}));
+		if (!element) return null;
+		element.scrollIntoView({block: "center", behavior: "instant"});
+		const [box] = element.getClientRects();
+		return [box.x + box.width / 2, box.y + box.height / 2];
+	})()`, selector)))
+	if err != nil {
+		return err
+	}
+	if len(at) != 2 {
+		return errors.New("there is no such element to be seen")
+	}
+	return chromedp.Do(ctx, chromedp.MouseClickXY(at[0], at[1]))
 }

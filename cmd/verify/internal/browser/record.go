@@ -35,6 +35,7 @@ type Request struct {
 	Status   int64  // of the response; 0 without one, and for a file
 	Failure  string // why it failed, or ""
 	Canceled bool   // by the page itself, or because the page was left
+	Bytes    int64  // that came over the network for it, headers included; 0 for what the browser had kept
 
 	done   bool
 	loader cdp.LoaderID // the document that made it
@@ -158,6 +159,7 @@ func (r *record) leave(frame *cdp.Frame) {
 		r.left[before] = true
 	}
 	r.shown[frame.ID] = frame.LoaderID
+	delete(r.left, frame.LoaderID) // which one may come back to
 	for _, q := range r.requests {
 		if !q.done && r.left[q.loader] {
 			q.done, q.Canceled = true, true
@@ -183,7 +185,7 @@ func (r *record) network(ev any) {
 		}
 	case *network.EventLoadingFinished:
 		if q := r.current[ev.RequestID]; q != nil {
-			q.done = true
+			q.done, q.Bytes = true, int64(ev.EncodedDataLength)
 		}
 	case *network.EventLoadingFailed:
 		if q := r.current[ev.RequestID]; q != nil {

@@ -28,13 +28,17 @@ type Site struct {
 }
 
 // Serve serves a folder on this machine, below a path that begins and ends with a slash, as
-// a host of static files would, with a strict content security policy. It ends with ctx.
-func Serve(ctx context.Context, dir, prefix string) (*Site, error) {
+// a host of static files would, with a strict content security policy. What else the host
+// does, such as Compressed, may be put around it. It ends with ctx.
+func Serve(ctx context.Context, dir, prefix string, around ...func(http.Handler) http.Handler) (*Site, error) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
 	}
 	files := http.StripPrefix(strings.TrimSuffix(prefix, "/"), http.FileServer(http.Dir(dir)))
+	for _, wrap := range around {
+		files = wrap(files)
+	}
 	mux := http.NewServeMux()
 	mux.HandleFunc(prefix, func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", Policy)
@@ -149,15 +153,25 @@ func (s *Site) Visit(p *Page, name string, view View) (*Visit, error) {
 	if err != nil {
 		return nil, err
 	}
+	visit.Problems = append(visit.Problems, s.problems(p, visit.Moved)...)
+	return visit, nil
+}
+
+// Problems returns what is wrong with what a page has done since it was opened. What it
+// asked for and then left is no matter.
+func (s *Site) Problems(p *Page) []string { return s.problems(p, true) }
+
+func (s *Site) problems(p *Page, left bool) []string {
+	var problems []string
 	for _, m := range p.Console() {
-		visit.Problems = append(visit.Problems, m.String())
+		problems = append(problems, m.String())
 	}
 	for _, q := range p.Requests() {
-		if problem := s.problem(q); problem != "" && !(visit.Moved && q.Canceled) {
-			visit.Problems = append(visit.Problems, problem)
+		if problem := s.problem(q); problem != "" && !(left && q.Canceled) {
+			problems = append(problems, problem)
 		}
 	}
-	return visit, nil
+	return problems
 }
 
 var refresh = regexp.MustCompile(`(?i)<meta[^>]*http-equiv=["']?refresh`)
