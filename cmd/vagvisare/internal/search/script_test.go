@@ -240,10 +240,6 @@ func (b *browser) answer(v goja.Value) (a answer, err error) {
 	return a, json.Unmarshal(data, &a)
 }
 
-func (b *browser) ask10(text string) (answer, error) {
-	return b.answer(b.start(question{Text: text, Limit: 10}))
-}
-
 // compiled returns the browser's files of an index.
 func compiled(t testing.TB, ix *search.Index) map[string][]byte {
 	t.Helper()
