@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"runtime"
 	"slices"
@@ -57,7 +58,7 @@ func runSearch(s *session, t *tally) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(runErrands(b, t, errands), b.Close())
+	return errors.Join(runErrands(s.ctx, b, t, errands), b.Close())
 }
 
 // An errand is a walk to be made.
@@ -93,7 +94,7 @@ func searchErrands(s *session, a *audit) ([]errand, error) {
 
 // runErrands makes walks, in a few tabs that know nothing of each other. It stops at the first
 // error of the browser or the machine.
-func runErrands(b *browser.Browser, t *tally, errands []errand) error {
+func runErrands(ctx context.Context, b *browser.Browser, t *tally, errands []errand) error {
 	queue := make(chan errand, len(errands))
 	for _, e := range errands {
 		queue <- e
@@ -103,18 +104,21 @@ func runErrands(b *browser.Browser, t *tally, errands []errand) error {
 	errs := make([]error, 2*max(2, runtime.NumCPU()))
 	var readers sync.WaitGroup
 	for i := range errs {
-		readers.Go(func() { errs[i] = read(b, t, queue) })
+		readers.Go(func() { errs[i] = read(ctx, b, t, queue) })
 	}
 	readers.Wait()
 	return errors.Join(errs...)
 }
 
-func read(b *browser.Browser, t *tally, queue <-chan errand) error {
+func read(ctx context.Context, b *browser.Browser, t *tally, queue <-chan errand) error {
 	page, err := b.NewPrivatePage()
 	if err != nil {
 		return err
 	}
 	for e := range queue {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		e.run(page, t)
 	}
 	return page.Close()

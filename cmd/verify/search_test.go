@@ -45,7 +45,7 @@ func TestWalk(t *testing.T) {
 		queue <- errand{from, route{name, steps}}
 		close(queue)
 		tally := &tally{}
-		if err := read(b, tally, queue); err != nil {
+		if err := read(t.Context(), b, tally, queue); err != nil {
 			t.Fatal(err)
 		}
 		return tally

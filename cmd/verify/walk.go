@@ -102,8 +102,9 @@ func (w *walk) open(page string, view browser.View) {
 		if w.opened {
 			w.look()
 		}
-		w.opened = true
-		return w.page.Open(w.address(page), view)
+		err := w.page.Open(w.address(page), view)
+		w.opened = err == nil
+		return err
 	})
 }
 
@@ -210,7 +211,9 @@ func (w *walk) look() {
 
 // end ends the walk.
 func (w *walk) end() {
-	w.look()
+	if w.opened {
+		w.look()
+	}
 	if w.err != nil {
 		w.tally.fail("%v: the rest was not tried: %v", w, w.err)
 	}
