@@ -70,7 +70,7 @@
 					const tf = n & 1 ? Math.sqrt(reader.number()) : 1;
 					page += n >> 1;
 					if (!looked) continue;
-					if (!scores[page]) pages.push(page);
+					if (!scores[page] && !words[page]) pages.push(page);
 					scores[page] += weight * ((idf * (tf * scoring.k1)) / (tf + (lengths ? lengths[page] : other)));
 					words[page] |= term.words;
 				}

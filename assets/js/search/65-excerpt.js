@@ -18,7 +18,7 @@
 
 	/**
 	 * Returns a function that returns the words of the query that a word of a text stands for: by its stem, by the stem without
-	 * marks, or as a compound that begins or ends with a term.
+	 * marks, or as a compound that begins or ends with a term. It is made once for a plan, since it keeps what it finds out with the words.
 	 * @param {Plan} plan
 	 * @returns {(known: Known) => number}
 	 */
@@ -78,10 +78,9 @@
 	/**
 	 * The section of a page that has most words of the query, and the part of its text that has most of them.
 	 * @param {Page} page
-	 * @param {Plan} plan
+	 * @param {(known: Known) => number} meaning
 	 */
-	function excerpt(page, plan) {
-		const meaning = meanings(plan);
+	function excerpt(page, meaning) {
 		let best = page.sections[0];
 		let most = -1;
 		for (const section of page.sections) {
@@ -133,5 +132,5 @@
 		return pieces;
 	}
 
-	search.excerpt = excerpt;
+	search.excerpts = { meanings, excerpt };
 })();

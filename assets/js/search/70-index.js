@@ -13,6 +13,7 @@
 	const { completions, form, nearest } = search.lexicon;
 	const { all, newPlan, widen, complete, correct, missing } = search.plan;
 	const { score, matched, best } = search.scoring;
+	const { meanings, excerpt } = search.excerpts;
 
 	const enough = 10; // full matches from which on no further forms are tried
 	const few = 3; // full matches below which errors are corrected
@@ -95,11 +96,12 @@
 		const enoughWords = (/** @type {number[]} */ pages) => pages.filter((page) => matched(words[page]) >= least);
 		pages = enoughWords(pages);
 		const order = best(scored, pages, limit);
+		const meaning = meanings(plan);
 		const hits = await Promise.all(
 			order.map(async (/** @type {number} */ number) => {
 				const page = await index.page(number);
 				const { path, title, kind, phase } = page;
-				return { path, title, kind, phase, score: scored.scores[number], ...search.excerpt(page, plan), missing: missing(plan, words[number]) };
+				return { path, title, kind, phase, score: scored.scores[number], ...excerpt(page, meaning), missing: missing(plan, words[number]) };
 			}),
 		);
 

@@ -56,7 +56,6 @@ func TestStems(t *testing.T) {
 		words = append(words, strings.Fields(strings.ToLower(string(data)))...)
 	}
 	t.Logf("%d words", len(words))
-	wrong := 0
 	inParallel(t, words, func(words []string) {
 		b := newBrowser(t, small(t, "en sida"))
 		if err := b.open(); err != nil {
@@ -64,6 +63,7 @@ func TestStems(t *testing.T) {
 			return
 		}
 		b.define("list", strings.Join(words, "\n"))
+		wrong := 0
 		stems := strings.Split(b.eval(`list.split("\n").map((word) => Vagvisare.search.words.know(word).stem).join("\n")`).String(), "\n")
 		for i, word := range words {
 			if want := search.Stem(word); stems[i] != want {
@@ -272,8 +272,8 @@ func wanted(ix *search.Index, q question) (answer, error) {
 	a := answer{Total: r.Total, Missing: r.Missing, Also: r.Also, Corrected: r.Corrected, Suggestion: r.Suggestion, Near: r.Near}
 	for _, h := range r.Hits {
 		hit := answerHit{Path: h.Path, Title: h.Title, Kind: h.Kind, Phase: h.Phase, Score: h.Score, Excerpt: h.Excerpt, Missing: h.Missing}
-		if s := h.Sections[h.Section]; s.ID != "" {
-			hit.Section = &answerSection{s.ID, s.Title}
+		if id := h.SectionID(); id != "" {
+			hit.Section = &answerSection{id, h.SectionTitle()}
 		}
 		a.Hits = append(a.Hits, hit)
 	}

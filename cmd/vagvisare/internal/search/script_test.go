@@ -389,6 +389,23 @@ func TestScriptEmpty(t *testing.T) {
 	}
 }
 
+// TestScriptHalves holds that halves of characters, which only the script can meet, part words like other signs.
+func TestScriptHalves(t *testing.T) {
+	b := newBrowser(t, small(t, "Trygghetslarm i hemmet", "Kameran på natten"))
+	if err := b.open(); err != nil {
+		t.Fatal(err)
+	}
+	for _, query := range []string{`"larm\ud800"`, `"\udc00larm \ud83d"`, `"\ud83dlarm".slice(0, 5)`, `"larm ".repeat(99) + "\ud800".repeat(9000)`} {
+		a, err := b.answer(b.eval(`index.search(` + query + `)`))
+		if err != nil || len(a.Hits) != 1 || a.Hits[0].Path != "sida-00/" {
+			t.Errorf("%s: found %+v, %v", query, a, err)
+		}
+	}
+	if _, err := b.answer(b.eval(`index.suggest("\ud800")`)); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestScriptSize holds that the script is as small as a page that may never be searched on can afford.
 func TestScriptSize(t *testing.T) {
 	source, err := script()
