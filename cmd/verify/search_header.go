@@ -38,9 +38,9 @@ func fromHeader(w *walk) {
 	second := ask[string](w, `chosen().textContent`)
 	w.press("Enter")
 	w.found(second)
-	w.run(`history.back()`)
+	w.back()
 	w.until("back on the page", w.at("planera/roller-och-ansvar/")+` && !suggestions().length`)
-	w.run(`history.forward()`)
+	w.forth()
 	w.found(second)
 
 	w.open("", browser.View{})

@@ -26,7 +26,7 @@ func followHits(w *walk) {
 	}
 	w.click(`.search-hit a[href*="#"]`)
 	w.until("a click on a hit leads to its place", `location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1))) && document.querySelector(":target")`)
-	w.run(`history.back()`)
+	w.back()
 	w.until("back among the hits", `query() === "konsekvensbedömning" && hits().length > 0`)
 }
 

@@ -38,11 +38,13 @@ func goBack(w *walk) {
 	w.until("the address is searched for", `hits().length === 10 && field().value === "larm"`)
 	w.tap("form[role=search] input")
 	w.press("End")
-	w.write(" kamera")
+	w.write(" ")
+	w.pause()
+	w.write("kamera")
 	w.until("another search", `query() === "larm kamera" && part("count").includes("larm kamera")`)
-	w.run(`history.back()`)
+	w.back()
 	w.until("back to the first", w.at("sok/?q=larm")+` && field().value === "larm" && part("count").includes("”larm”")`)
-	w.run(`history.forward()`)
+	w.forth()
 	w.until("forth to the second", `field().value === "larm kamera" && part("count").includes("larm kamera")`)
 }
 
@@ -64,7 +66,7 @@ func filterHits(w *walk) {
 	fewer := ask[int](w, `count("checklist")`)
 	w.tap("label:has(input[value=checklist])")
 	w.until("hits of a phase and a kind", w.at(all+"&fas=planera&typ=checklist")+quote(` && parseInt(part("count")) === %d`, fewer))
-	w.run(`history.back()`)
+	w.back()
 	w.until("back to the phase", w.at(all+"&fas=planera")+quote(` && parseInt(part("count")) === %d && !choice("checklist").checked`, few))
 	w.tap("[data-search=chips] button")
 	w.until("without the filter", w.at(all)+quote(` && parseInt(part("count")) === %d && !part("chips")`, total))
@@ -85,6 +87,6 @@ func seeMore(w *walk) {
 			quote(`hits().length === Math.min(%d, %d) && document.activeElement === hits()[%d]`, shown+10, total, shown))
 	}
 	w.holds("there is no more to see", `!part("more")`)
-	w.run(`location.reload()`)
+	w.reload()
 	w.until("a page loaded again shows as many", quote(`hits().length === %d && performance.getEntriesByType("navigation")[0].type === "reload"`, total))
 }

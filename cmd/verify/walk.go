@@ -126,6 +126,15 @@ func (w *walk) run(script string) {
 	})
 }
 
+// back and forth go through the history, and reload loads the page again. They return before
+// the page is left.
+func (w *walk) back()   { w.run(`void setTimeout(() => history.back())`) }
+func (w *walk) forth()  { w.run(`void setTimeout(() => history.forward())`) }
+func (w *walk) reload() { w.run(`void setTimeout(() => location.reload())`) }
+
+// pause is what a reader thinks for, between words: longer than the page waits for more.
+func (w *walk) pause() { w.run(`new Promise(done => setTimeout(done, 500))`) }
+
 // until waits for what must come true: a check. Condition is an expression of what is seen.
 func (w *walk) until(what, condition string) {
 	w.do(func() error {
