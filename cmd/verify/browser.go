@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -97,7 +98,6 @@ func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 	for _, page := range pages {
 		looks = append(looks,
 			look{host, "/", page, browser.View{}, true},
-			// Loaded narrow, not made narrow: a script may look at the width only once.
 			look{below, "/a/b/", page, browser.View{Width: narrow}, false},
 			look{disk, "file://", page, browser.View{}, false})
 	}
@@ -107,65 +107,40 @@ func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 	for way, site := range map[string]*browser.Site{"/": host, "/a/b/": below, "file://": disk} {
 		a.tally.check(way+" has dead links", site.DeadLinks(a.visits[site])...)
 	}
-	if err := a.documents(b, host, dir); err != nil {
+	if err := a.documents(b, host, pages); err != nil {
 		return err
 	}
 	return a.samples(b, host, disk)
 }
 
-// documents looks at the pages that have a Word file beside them, as they are in the dark and
-// on paper, and holds that a PDF of them has its structure: ISO 32000-1, 14.7 and 14.8.
-func (a *audit) documents(b *browser.Browser, host *browser.Site, dir string) error {
-	files, err := filepath.Glob(filepath.Join(dir, "*", "*", "*.docx"))
-	if err != nil {
-		return err
-	}
-	deeper, err := filepath.Glob(filepath.Join(dir, "*", "*", "*", "*.docx"))
-	if err != nil {
-		return err
-	}
-	var looks, prints []look
-	printed := map[string]bool{}
-	for _, file := range append(files, deeper...) {
-		rel, err := filepath.Rel(dir, filepath.Dir(file))
-		if err != nil {
-			return err
-		}
-		page := filepath.ToSlash(rel) + "/index.html"
-		if strings.HasPrefix(page, "assets/") {
+// documents looks at one page of each kind that has a Word file beside it, as it is on paper,
+// and holds that its PDF has its structure: ISO 32000-1, 14.7 and 14.8. Pages of a kind share
+// their layout.
+func (a *audit) documents(b *browser.Browser, host *browser.Site, pages []string) error {
+	var looks []look
+	kinds := map[string]bool{}
+	for _, page := range pages {
+		kind, _, _ := strings.Cut(page, "/")
+		if kinds[kind] || !host.Has(path.Dir(page)+"/"+path.Base(path.Dir(page))+".docx") {
 			continue
 		}
-		looks = append(looks,
-			look{host, "/", page, browser.View{Dark: true}, true},
-			look{host, "/", page, browser.View{Print: true}, true})
-		kind, _, _ := strings.Cut(page, "/")
-		if !printed[kind] { // one of each: their layouts are the same
-			printed[kind] = true
-			prints = append(prints, look{host, "/", page, browser.View{Print: true}, false})
-		}
+		kinds[kind] = true
+		looks = append(looks, look{host, "/", page, browser.View{Print: true}, true})
 	}
 	if len(looks) == 0 {
 		a.tally.fail("no page has a Word file beside it")
 	}
-	if err := parallel(b, looks, a.openOnce); err != nil {
-		return err
-	}
-	return parallel(b, prints, a.print)
+	return parallel(b, looks, a.print)
 }
 
-// openOnce opens a page and examines it, at one width.
-func (a *audit) openOnce(p *browser.Page, l look) error {
+// print holds that a page's PDF says what its parts are, and in which language.
+func (a *audit) print(p *browser.Page, l look) error {
 	visit, err := l.site.Visit(p, l.page, l.view)
 	if err != nil {
 		return err
 	}
 	a.tally.check(l.String(), visit.Problems...)
-	return a.examine(p, l)
-}
-
-// print holds that a page's PDF says what its parts are, and in which language.
-func (a *audit) print(p *browser.Page, l look) error {
-	if _, err := l.site.Visit(p, l.page, l.view); err != nil {
+	if err := a.examine(p, l); err != nil {
 		return err
 	}
 	pdf, err := p.PDF()
@@ -232,13 +207,10 @@ func (a *audit) open(p *browser.Page, l look) error {
 			return err
 		}
 	}
-	if l.view.Width != narrow {
-		if err := p.Resize(narrow); err != nil {
-			return err
-		}
+	if l.view.Width == narrow {
+		return a.fits(p, l)
 	}
-	l.view.Width = narrow
-	return a.fits(p, l)
+	return nil
 }
 
 // fits holds that a page is no wider than its window.

@@ -45,10 +45,12 @@
 	 */
 	function note(again, live = false) {
 		const next = address(input?.value.trim());
-		const push = next !== here && (again || (!history.state?.typed && here));
+		const other = next !== here;
+		const typed = history.state?.typed; // whether the step that is shown came while typing
+		const push = other && (again || (!typed && here));
 		here = next;
 		try {
-			history[push ? "pushState" : "replaceState"]({ shown, typed: live }, "", next || location.pathname);
+			history[push ? "pushState" : "replaceState"]({ shown, typed: live && (other || typed) }, "", next || location.pathname);
 		} catch {
 			// A browser may find that it is too often. What is shown is right all the same.
 		}

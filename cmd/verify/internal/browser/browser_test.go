@@ -234,15 +234,6 @@ func testOverflow(t *testing.T, p *browser.Page, site *browser.Site) {
 			t.Errorf("%s at %v: overflow %q, error %v; want %q", test.page, test.view, got, err, test.want)
 		}
 	}
-	if err := p.Open(site.URL("wide.html"), browser.View{}); err != nil {
-		t.Fatal(err)
-	}
-	if err := p.Resize(320); err != nil {
-		t.Fatal(err)
-	}
-	if got, err := p.Overflow(); err != nil || len(got) != 2 {
-		t.Errorf("after Resize: overflow %q, error %v", got, err)
-	}
 }
 
 func testAxe(t *testing.T, p *browser.Page, site *browser.Site) {

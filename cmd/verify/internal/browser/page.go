@@ -102,18 +102,6 @@ func (p *Page) navigate(ctx context.Context, url string, view View) (cdp.LoaderI
 	return result.LoaderID, err
 }
 
-// Resize changes the width of the window, and returns when the page has been drawn anew.
-func (p *Page) Resize(width int) error {
-	return p.do("resize the window", func(ctx context.Context) error {
-		view := p.view
-		view.Width = width
-		if err := p.show(ctx, view); err != nil {
-			return err
-		}
-		return p.settle(ctx)
-	})
-}
-
 // show makes a view the page's own.
 func (p *Page) show(ctx context.Context, view View) error {
 	scheme, media := "light", ""
