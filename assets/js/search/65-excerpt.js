@@ -11,6 +11,7 @@
 	const { search } = /** @type {any} */ (globalThis).Vagvisare;
 	const { size } = search.plan;
 	const { matched } = search.scoring;
+	const { tokens } = search.words;
 
 	const excerptWords = 32; // about
 
@@ -18,20 +19,30 @@
 
 	/**
 	 * Returns a function that returns the words of the query that a word of a text stands for: by its stem, by the stem without
-	 * marks, or as a compound that begins or ends with a term. It is made once for a plan, since it keeps what it finds out with the words.
+	 * marks, or as a compound that begins or ends with a term, or with a name of a concept that is one word. It is made once for
+	 * a plan, since it keeps what it finds out with the words.
 	 * @param {Plan} plan
+	 * @param {{key: string, names: string[]}[]} concepts
 	 * @returns {(known: Known) => number}
 	 */
-	function meanings(plan) {
+	function meanings(plan, concepts) {
 		const turn = ++turns;
 		/** @type {[Map<string, PlanTerm[]>, Map<string, PlanTerm[]>]} terms by their first letters, and by their last ones */
 		const [starts, ends] = [new Map(), new Map()];
-		for (const term of plan.terms) {
-			const { key, exact } = term;
-			if (exact || key[0] === "#") continue;
+		/** @param {PlanTerm} term */
+		function add(term) {
+			const { key } = term;
 			const last = key[key.length - 1];
 			starts.set(key[0], [...(starts.get(key[0]) || []), term]);
 			if (isPart(key)) ends.set(last, [...(ends.get(last) || []), term]);
+		}
+		for (const term of plan.terms) {
+			if (term.exact) continue;
+			add(term);
+			for (const name of concepts.find(({ key }) => key === term.key)?.names || []) {
+				const [first, second] = tokens(name);
+				if (!second && first?.known.stem) add({ ...term, key: first.known.stem });
+			}
 		}
 		/** @param {string} stem */
 		function mean(stem) {

@@ -96,7 +96,7 @@
 		const enoughWords = (/** @type {number[]} */ pages) => pages.filter((page) => matched(words[page]) >= least);
 		pages = enoughWords(pages);
 		const order = best(scored, pages, limit);
-		const meaning = meanings(plan);
+		const meaning = meanings(plan, index.manifest.concepts || []);
 		const hits = await Promise.all(
 			order.map(async (/** @type {number} */ number) => {
 				const page = await index.page(number);

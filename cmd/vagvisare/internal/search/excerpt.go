@@ -1,6 +1,7 @@
 package search
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -13,24 +14,45 @@ type Piece struct {
 // excerptWords is about how many words an excerpt has.
 const excerptWords = 32
 
-// A sighting is a word of a text that a plan looks for.
+// A sighting is a word of a text that is looked for.
 type sighting struct {
 	token int
 	words uint32
 }
 
+// A look is what excerpts are searched for: the terms of a plan, with the names of its concepts that are one word.
+type look []planTerm
+
+func newLook(p *queryPlan, concepts []*concept) look {
+	var l look
+	for _, term := range p.terms {
+		if term.exact {
+			continue
+		}
+		l = append(l, term)
+		if i := slices.IndexFunc(concepts, func(c *concept) bool { return c.Key == term.key }); i >= 0 {
+			for _, name := range concepts[i].Names {
+				if tokens := Tokens(name); len(tokens) == 1 && tokens[0].Stem != "" {
+					l = append(l, planTerm{key: tokens[0].Stem, words: term.words})
+				}
+			}
+		}
+	}
+	return l
+}
+
 // excerpt returns the section of a document that has most words of the query, and the part of its text
 // that has most of them, with the words marked.
-func excerpt(d *Document, p *queryPlan) (int, []Piece) {
+func excerpt(d *Document, l look) (int, []Piece) {
 	best, most := 0, -1
 	for i, s := range d.Sections {
 		var words uint32
-		seen := sight(Tokens(s.Text), p)
+		seen := sight(Tokens(s.Text), l)
 		for _, at := range seen {
 			words |= at.words
 		}
 		value := 100 * matched(words)
-		for _, at := range sight(Tokens(s.Title), p) {
+		for _, at := range sight(Tokens(s.Title), l) {
 			if words&at.words != at.words {
 				value += 100
 			}
@@ -44,14 +66,14 @@ func excerpt(d *Document, p *queryPlan) (int, []Piece) {
 	if len(d.Sections) == 0 {
 		return 0, nil
 	}
-	return best, cut(d.Sections[best].Text, p)
+	return best, cut(d.Sections[best].Text, l)
 }
 
-// sight finds the words of a text that a plan looks for.
-func sight(tokens []Token, p *queryPlan) []sighting {
+// sight finds the words of a text that are looked for.
+func sight(tokens []Token, l look) []sighting {
 	var seen []sighting
 	for i, t := range tokens {
-		if words := p.meaning(t); words != 0 {
+		if words := l.meaning(t); words != 0 {
 			seen = append(seen, sighting{i, words})
 		}
 	}
@@ -60,15 +82,14 @@ func sight(tokens []Token, p *queryPlan) []sighting {
 
 // meaning returns the words of the query that a word of a text stands for: by its stem, by the stem without
 // marks, or as a compound that begins or ends with a term.
-func (p *queryPlan) meaning(t Token) uint32 {
+func (l look) meaning(t Token) uint32 {
 	if t.Stem == "" {
 		return 0
 	}
 	var words uint32
 	folded := Fold(t.Stem)
-	for _, term := range p.terms {
+	for _, term := range l {
 		switch {
-		case term.exact || strings.HasPrefix(term.key, "#"):
 		case t.Stem == term.key || folded == term.key,
 			len(term.key) >= 4 && (strings.HasPrefix(t.Stem, term.key) || strings.HasSuffix(t.Stem, term.key)),
 			len(term.key) >= 4 && (strings.HasPrefix(folded, term.key) || strings.HasSuffix(folded, term.key)):
@@ -79,12 +100,12 @@ func (p *queryPlan) meaning(t Token) uint32 {
 }
 
 // cut returns the part of a text that has most words of the query.
-func cut(text string, p *queryPlan) []Piece {
+func cut(text string, l look) []Piece {
 	tokens := Tokens(text)
 	if len(tokens) == 0 {
 		return nil
 	}
-	seen := sight(tokens, p)
+	seen := sight(tokens, l)
 	start, most := 0, 0
 	for i, first := range seen {
 		var words uint32

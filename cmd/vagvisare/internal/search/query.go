@@ -61,10 +61,11 @@ func (ix *Index) Search(q Query) (*Result, error) {
 	matches = slices.DeleteFunc(matches, func(m match) bool { return matched(m.words) < least })
 	result := &Result{Total: len(matches), Also: p.also, Corrected: p.corrected, Facets: ix.facets(q, all, least)}
 	shown := map[int]*Hit{}
+	looked := newLook(p, ix.Concepts)
 	for _, m := range matches[:min(q.Limit, len(matches))] {
 		document := ix.documents[m.document]
 		hit := &Hit{Document: document, Score: m.score, Missing: p.missing(m.words)}
-		hit.Section, hit.Excerpt = excerpt(document, p)
+		hit.Section, hit.Excerpt = excerpt(document, looked)
 		result.Hits = append(result.Hits, hit)
 		shown[m.document] = hit
 	}
