@@ -23,6 +23,7 @@ const importTable = `
 | -------- | ------------------------------------------------------------ |
 | diag     | –                                                            |
 | tree     | –                                                            |
+| watch    | –                                                            |
 | markdown | diag                                                         |
 | plan     | diag                                                         |
 | words    | –                                                            |
@@ -34,8 +35,11 @@ const importTable = `
 | word     | diag, markdown, plan                                         |
 | render   | asset, diag, figure, markdown, plan, search, site, tree, word, words |
 | check    | diag, site, tree                                             |
+| lint     | diag, markdown, plan, site                                   |
 | write    | tree                                                         |
 | build    | all above                                                    |
+| move     | diag, load, markdown, plan, site, tree                       |
+| preview  | build, diag, lint, search, site, tree, watch                 |
 `
 
 // moduleTable says which packages import each module of others: its one owner, so that it
@@ -47,6 +51,7 @@ const moduleTable = `
 | github.com/blevesearch/bleve/v2    | search                |
 | github.com/blevesearch/bleve_index_api | search            |
 | github.com/blevesearch/snowballstem | search               |
+| github.com/fsnotify/fsnotify       | watch                 |
 | github.com/schollz/progressbar/v3  | main                  |
 | github.com/spf13/cobra             | main                  |
 | github.com/tdewolff/minify/v2      | asset                 |
@@ -56,7 +61,7 @@ const moduleTable = `
 | golang.org/x/net                   | check                 |
 | golang.org/x/sync                  | check, load, search, write |
 | golang.org/x/term                  | main                  |
-| golang.org/x/text                  | load, markdown, search, site  |
+| golang.org/x/text                  | load, markdown, move, search, site |
 `
 
 // swedishTable says which strings and characters with Swedish letters stand in Go code.

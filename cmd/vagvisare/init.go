@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"vagvisare/cmd/vagvisare/internal/load"
 	"vagvisare/content"
 )
 
@@ -18,7 +19,9 @@ func newInit() *cobra.Command {
 		Use:   "init DIR",
 		Short: "Start a site with the guidance that comes along",
 		Long: `Init writes a complete site to start from into a folder: content/ with all guidance,
-and public/ for what will be compiled. It never writes over anything.`,
+public/ for what will be compiled, and .vscode/, which sets up Visual Studio Code as
+“vagvisare schema --vscode” does. It never writes over anything; settings of Visual Studio
+Code that are there already are added to.`,
 		Example: `  vagvisare init portal`,
 		Args:    arguments(cobra.ExactArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -26,8 +29,18 @@ and public/ for what will be compiled. It never writes over anything.`,
 			if err != nil {
 				return err
 			}
-			fmt.Fprintf(c.OutOrStdout(), "%s written to %s\nNext: edit %s, then run\n    vagvisare build --source %s\n",
-				plural(n, "file"), args[0], filepath.Join(args[0], "content", "site.yaml"), args[0])
+			source, _ := load.Content(os.DirFS(args[0]), nil) // what is wrong with it is told when it is built
+			more, todo, err := setUpVSCode(args[0], source.Config)
+			if err != nil {
+				return err
+			}
+			out := c.OutOrStdout()
+			fmt.Fprintf(out, "%s written to %s\n", plural(n+more, "file"), args[0])
+			for _, text := range todo {
+				fmt.Fprintln(out, text)
+			}
+			fmt.Fprintf(out, "Next: open %s; “vagvisare serve --source %s” shows the portal as you write\n",
+				filepath.Join(args[0], "content", "site.yaml"), args[0])
 			return nil
 		},
 	}

@@ -79,7 +79,7 @@ func runNew(c *cobra.Command, flags *siteFlags, kind site.Kind, name, template, 
 	if err := writeNew(file, data, false); err != nil {
 		return err
 	}
-	fmt.Fprintf(c.OutOrStdout(), "%s written\nNext: fill it in, then run\n    vagvisare check --drafts --source %s\n", file, flags.source)
+	fmt.Fprintf(c.OutOrStdout(), "%s written\nNext: open it; “vagvisare serve --source %s” shows it as you write\n", file, flags.source)
 	return nil
 }
 

@@ -42,6 +42,17 @@ func (f *siteFlags) register(c *cobra.Command) {
 	flags.BoolVar(&f.json, "json", false, "print the result as JSON on standard output, and nothing else")
 }
 
+// registerPreview registers the flags of a command that shows a site, and writes none.
+func (f *siteFlags) registerPreview(c *cobra.Command) {
+	flags := c.Flags()
+	flags.SortFlags = false
+	flags.StringVar(&f.source, "source", ".", "show the site in `DIR`, which holds content/")
+	flags.BoolVar(&f.drafts, "drafts", false, "take in drafts, and pages published later than the day of the build")
+	flags.StringVar(&f.date, "date", "", "let today be `YYYY-MM-DD` (default: SOURCE_DATE_EPOCH, else today)")
+	flags.StringVar(&f.lang, "lang", "", "tell problems in `LANG`, sv or en (default: the site's language)")
+	flags.BoolVar(&f.quiet, "quiet", false, "print problems only")
+}
+
 // registerSource registers the flags of commands that write into a site.
 func (f *siteFlags) registerSource(c *cobra.Command) {
 	flags := c.Flags()

@@ -70,69 +70,91 @@ func Site(opt Options) *Result {
 	}
 	root := layers{upper: opt.Root, lower: opt.Defaults}
 	result := &Result{root: root, cache: opt.Cache}
-	report := func(problems []diag.Problem) { result.Problems = append(result.Problems, problems...) }
-
 	opt.Observer.Stage("read")
 	source, problems := load.Content(opt.Root, opt.Observer.Progress)
-	report(problems)
 
 	opt.Observer.Stage("layouts")
-	assets, problems := asset.Load(root)
-	report(problems)
-	layouts, problems := render.LoadLayouts(root, assets)
-	report(problems)
+	design := loadDesign(root)
 
+	result.link(opt, source, slices.Concat(problems, design.problems), design)
+	if !diag.Failed(result.Problems) {
+		opt.Observer.Stage("search")
+		result.publish(design, result.publishSearch)
+	}
+	return result
+}
+
+// A design is what makes pages of a site: its layouts and its assets.
+type design struct {
+	assets   *asset.Assets
+	layouts  *render.Layouts // nil when they cannot be read
+	problems []diag.Problem
+}
+
+func loadDesign(root fs.FS) *design {
+	d := &design{}
+	var problems []diag.Problem
+	d.assets, d.problems = asset.Load(root)
+	d.layouts, problems = render.LoadLayouts(root, d.assets)
+	d.problems = append(d.problems, problems...)
+	return d
+}
+
+// link makes a site of what was read, and a renderer for it.
+func (r *Result) link(opt Options, source site.Source, problems []diag.Problem, d *design) {
+	r.Problems = problems
 	if source.Config != nil {
 		opt.Observer.Stage("link")
 		if opt.BaseURL != "" {
 			source.Config.URL = opt.BaseURL
 		}
-		result.Site, problems = site.New(source, site.Options{Date: opt.Date, Drafts: opt.Drafts})
-		report(problems)
-		if result.Site.URL == "" && !slices.ContainsFunc(result.Problems, inSiteFile) {
-			report([]diag.Problem{{File: "content/site.yaml", Code: diag.MissingURL, Severity: diag.Note}})
+		r.Site, problems = site.New(source, opt.site())
+		r.Problems = append(r.Problems, problems...)
+		if r.Site.URL == "" && !slices.ContainsFunc(r.Problems, inSiteFile) {
+			r.Problems = append(r.Problems, diag.Problem{File: "content/site.yaml", Code: diag.MissingURL, Severity: diag.Note})
 		}
 	}
-	if result.Site != nil && layouts != nil {
-		result.Renderer = render.New(result.Site, assets, layouts, opt.Date)
+	if r.Site != nil && d.layouts != nil {
+		r.Renderer = render.New(r.Site, d.assets, d.layouts, opt.Date)
 	}
-	result.settle()
-	if !diag.Failed(result.Problems) {
-		opt.Observer.Stage("search")
-		report(result.assemble(root, assets, result.Renderer))
-		result.settle()
-	}
-	if diag.Failed(result.Problems) {
-		result.Tree = nil
-	}
-	return result
+	r.settle()
 }
+
+// publish puts everything into the tree, in the order in which it is to be published: what pages need
+// before the pages. There is no tree where anything is wrong.
+func (r *Result) publish(d *design, search func() error) {
+	r.Problems = append(r.Problems, r.assemble(d.assets, search)...)
+	r.settle()
+	if diag.Failed(r.Problems) {
+		r.Tree = nil
+	}
+}
+
+func (opt Options) site() site.Options { return site.Options{Date: opt.Date, Drafts: opt.Drafts} }
 
 // inSiteFile reports whether a problem keeps site.yaml from being understood.
 func inSiteFile(p diag.Problem) bool {
 	return p.File == "content/site.yaml" && p.Severity == diag.Error
 }
 
-// assemble puts everything into the tree, in the order in which it is to be published:
-// what pages need before the pages.
-func (r *Result) assemble(root fs.FS, assets *asset.Assets, renderer *render.Renderer) []diag.Problem {
+func (r *Result) assemble(assets *asset.Assets, search func() error) []diag.Problem {
 	r.Tree = &tree.Tree{}
 	err := assets.Publish(r.Tree)
 	for _, f := range r.Site.Files {
-		err = errors.Join(err, r.Tree.Copy(f.Path(), root, f.Name))
+		err = errors.Join(err, r.Tree.Copy(f.Path(), r.root, f.Name))
 	}
 	if err != nil {
 		return []diag.Problem{{File: "assets", Code: diag.Unreadable, Args: []any{err}}}
 	}
-	if err := r.publishSearch(); err != nil {
+	if err := search(); err != nil {
 		return []diag.Problem{{File: ".vagvisare", Code: diag.Unreadable, Args: []any{err}}}
 	}
-	return renderer.Publish(r.Tree)
+	return r.Renderer.Publish(r.Tree)
 }
 
 // publishSearch puts the files into the tree that the portal is searched by.
 func (r *Result) publishSearch() error {
-	documents := r.documents()
+	documents := r.documents(nil)
 	index, err := search.Load(r.cache, documents, r.Site.Glossary)
 	if err != nil {
 		return err
@@ -146,7 +168,7 @@ func (r *Result) publishSearch() error {
 
 // Index returns the site's search index, to be closed by the caller. The build must have succeeded.
 func (r *Result) Index() (*search.Index, error) {
-	return search.Load(r.cache, r.documents(), r.Site.Glossary)
+	return search.Load(r.cache, r.documents(nil), r.Site.Glossary)
 }
 
 // settle gives problems the severities that the site has chosen, their order and their excerpts.
@@ -209,8 +231,8 @@ type silent struct{}
 func (silent) Stage(string)      {}
 func (silent) Progress(int, int) {}
 
-// documents returns what can be found by search.
-func (r *Result) documents() []*search.Document {
+// documents returns what can be found by search. Texts that are as before are not read again.
+func (r *Result) documents(before []*search.Document) []*search.Document {
 	address, title := r.Renderer.Listing("glossary")
-	return search.Documents(r.Site, address, title)
+	return search.Documents(r.Site, address, title, before)
 }

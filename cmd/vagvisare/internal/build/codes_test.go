@@ -23,6 +23,25 @@ var elsewhere = map[diag.Code]string{
 	diag.InlineCode:       "check",
 	diag.ExternalResource: "check",
 	diag.RepeatedID:       "check",
+	// Advice, which a build does not give.
+	diag.BareURL:          "lint",
+	diag.HardText:         "lint",
+	diag.HeadingSkip:      "lint",
+	diag.LinkGone:         "lint",
+	diag.LinkMoved:        "lint",
+	diag.LinkUnchecked:    "lint",
+	diag.LongSentence:     "lint",
+	diag.NoAlt:            "lint",
+	diag.NoOwner:          "lint",
+	diag.NoReview:         "lint",
+	diag.NoSummary:        "lint",
+	diag.OrphanPage:       "lint",
+	diag.ReviewOverdue:    "lint",
+	diag.ReviewSoon:       "lint",
+	diag.SearchLoop:       "lint",
+	diag.UnexplainedShort: "lint",
+	diag.UnusedFile:       "lint",
+	diag.VagueLink:        "lint",
 }
 
 // TestCodes holds that every problem in the catalogue is one that an editor or a designer

@@ -114,6 +114,32 @@ const (
 	WordMissingField        Code = "word-missing-field"        // args: the label
 	WordStrayText           Code = "word-stray-text"           // args: the text
 	WordPlain               Code = "word-plain"                // args: the label, what was lost
+	OrphanPage              Code = "orphan-page"               // args: –
+	NoSummary               Code = "no-summary"                // args: –
+	NoOwner                 Code = "no-owner"                  // args: –
+	NoReview                Code = "no-review"                 // args: –
+	ReviewOverdue           Code = "review-overdue"            // args: the date
+	ReviewSoon              Code = "review-soon"               // args: the date, days until then
+	HeadingSkip             Code = "heading-skip"              // args: the heading, its level, the level before it
+	NoAlt                   Code = "no-alt"                    // args: the image
+	VagueLink               Code = "vague-link"                // args: the link's text
+	BareURL                 Code = "bare-url"                  // args: the address
+	LongSentence            Code = "long-sentence"             // args: how the sentence begins, its words, the limit
+	HardText                Code = "hard-text"                 // args: the text's LIX, the limit
+	UnexplainedShort        Code = "unexplained-short"         // args: the short form
+	UnusedFile              Code = "unused-file"               // args: –
+	SearchLoop              Code = "search-loop"               // args: the terms of the circle
+	LinkGone                Code = "link-gone"                 // args: the address, the answer
+	LinkMoved               Code = "link-moved"                // args: the address, the new one
+	LinkUnchecked           Code = "link-unchecked"            // args: the address, the reason
+)
+
+// Words that what a command prints needs besides the problems: their text is that of a
+// problem with the code.
+const (
+	SiteGroup   Code = "site-group"    // heading of the problems of files that are no page's
+	NoOwnerList Code = "no-owner-list" // heading of those of pages without an owner
+	ReviewEvent Code = "review-event"  // args: a page's title
 )
 
 // Words that Print and Hint need besides the problems.
@@ -147,15 +173,22 @@ var lowerable = map[Code]bool{
 	LinkOutside: true, MissingFile: true, RawHTML: true, RootedLink: true, UndefinedFootnote: true,
 	StrayBoxEnd: true, UnknownAttribute: true, UnknownBox: true, UnknownKey: true, UnknownPhase: true, UnknownRole: true,
 	UnusedFootnote: true, BadTaskAttribute: true,
+	// Advice is a note already, and a site may say so.
+	OrphanPage: true, NoSummary: true, NoOwner: true, NoReview: true, ReviewOverdue: true, ReviewSoon: true,
+	HeadingSkip: true, NoAlt: true, VagueLink: true, BareURL: true, LongSentence: true, HardText: true,
+	UnexplainedShort: true, UnusedFile: true, SearchLoop: true, LinkGone: true, LinkMoved: true, LinkUnchecked: true,
 }
 
 // Lowerable reports whether a site may make the problem a note.
 func (c Code) Lowerable() bool { return lowerable[c] }
 
+// words are the codes that stand for no problem.
+var words = map[Code]bool{noteWord: true, didYouMean: true, SiteGroup: true, NoOwnerList: true, ReviewEvent: true}
+
 // Known reports whether c is the code of a problem.
 func (c Code) Known() bool {
 	_, ok := english[c]
-	return ok && c != noteWord && c != didYouMean
+	return ok && !words[c]
 }
 
 // Codes returns the codes of all problems, in no particular order.

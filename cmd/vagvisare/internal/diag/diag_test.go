@@ -32,6 +32,10 @@ var arguments = map[diag.Code][]any{
 	diag.ExternalImage: {"address"}, diag.BadImage: {"file"}, diag.Template: {"error"}, diag.BadAsset: {"error"},
 	diag.DeadReference: {"reference"}, diag.InlineCode: {"what"}, diag.ExternalResource: {"address"}, diag.RepeatedID: {"id"},
 	diag.LongID: {"value", 30}, diag.ProseBlock: {"#"}, diag.BadTaskAttribute: {"attribute"}, diag.ItemLoop: {"target"}, diag.StrayPlace: {"id"}, diag.UnknownPlace: {"id"}, diag.Unplaced: {"id"}, diag.PlacedTwice: {"id", 7}, diag.MisplacedKey: {"key", "type"}, diag.WrongColumn: {"key", "id", "types"}, diag.UnevenYears: {"id", 4, 5}, diag.NotTemplate: {"target"}, diag.UnknownTechnology: {"id", "ids"}, diag.UnknownField: {"id", "file"}, diag.MissingValue: {"id", "label"}, diag.IncompletePlan: {3, 5, "labels"}, diag.WantAmount: {"key"}, diag.WantLevel: {"key", "levels"}, diag.WantPeriod: {"key"}, diag.PeriodOrder: {"key"}, diag.WrongTotal: {"key", "1", "2", "column"}, diag.DuplicateRow: {7}, diag.TooFewRows: {"key", 1, 3}, diag.TooManyRows: {"key", 9, 8}, diag.RaciAccountable: {"activity", 2}, diag.RaciResponsible: {"activity"}, diag.TakenName: {"name", 7}, diag.NeedlessName: {"name"}, diag.WordTooLarge: {"50 MB"}, diag.WordDamaged: {"part"}, diag.WordOtherTemplate: {"one", "other"}, diag.WordOldTemplate: {"1.0", "1.1"}, diag.WordUnknownField: {"field", "text"}, diag.WordUnreadValue: {"label", "text"}, diag.WordMissingField: {"label"}, diag.WordStrayText: {"text"}, diag.WordPlain: {"label", "what"},
+	diag.ReviewOverdue: {"date"}, diag.ReviewSoon: {"date", 9}, diag.HeadingSkip: {"heading", 4, 2}, diag.NoAlt: {"image"},
+	diag.VagueLink: {"text"}, diag.BareURL: {"address"}, diag.LongSentence: {"text", 40, 35}, diag.HardText: {55, 50},
+	diag.UnexplainedShort: {"short"}, diag.SearchLoop: {"terms"}, diag.LinkGone: {"address", "404"},
+	diag.LinkMoved: {"address", "new"}, diag.LinkUnchecked: {"address", "503"},
 }
 
 var verb = regexp.MustCompile(`%(\[(\d+)\])?[a-z%]`)
@@ -85,7 +89,7 @@ func TestCatalogue(t *testing.T) {
 			t.Errorf("arguments for %s, which is no code", code)
 		}
 	}
-	for _, word := range []diag.Code{"note", "did-you-mean", "", "x"} {
+	for _, word := range []diag.Code{"note", "did-you-mean", "site-group", "no-owner-list", "review-event", "", "x"} {
 		if word.Known() {
 			t.Errorf("%q is known as a problem", word)
 		}

@@ -1,8 +1,11 @@
 package diag
 
 var english = map[Code]message{
-	noteWord:   {"note", ""},
-	didYouMean: {"Did you mean “%[1]s”?", ""},
+	noteWord:    {"note", ""},
+	didYouMean:  {"Did you mean “%[1]s”?", ""},
+	SiteGroup:   {"The whole site", ""},
+	NoOwnerList: {"No owner", ""},
+	ReviewEvent: {"Review “%[1]s”", ""},
 	NotUTF8: {
 		"the file is not valid UTF-8",
 		"Save it again with the encoding UTF-8.",
@@ -434,5 +437,77 @@ var english = map[Code]message{
 	WordPlain: {
 		"“%[1]s” holds %[2]s, which was not taken",
 		"",
+	},
+	OrphanPage: {
+		"no text leads here, and the page belongs to no phase",
+		"Link here from a page that brings the subject up, or write phase: … in the header.",
+	},
+	NoSummary: {
+		"the page has no summary",
+		"Add a line: summary: … The sentence stands in lists and search results.",
+	},
+	NoOwner: {
+		"the page has no owner",
+		"Add a line: owner: … Name a function, not a person.",
+	},
+	NoReview: {
+		"the page has no date of review",
+		"Add a line: review: 2027-01-31, with the day by which to review it.",
+	},
+	ReviewOverdue: {
+		"the page was to be reviewed by %[1]s",
+		"Read it through, change what is no longer true, and write new dates at updated and review.",
+	},
+	ReviewSoon: {
+		"the page is to be reviewed by %[1]s; days left: %[2]d",
+		"Read it through, and then write new dates at updated and review.",
+	},
+	HeadingSkip: {
+		"the heading “%[1]s” is of level %[2]d, and the one above it of level %[3]d",
+		"Take away one # or more: levels follow upon each other.",
+	},
+	NoAlt: {
+		"the image %[1]s has no alternative text",
+		"Write between the brackets what it shows, for those who cannot see it.",
+	},
+	VagueLink: {
+		"the link text “%[1]s” does not tell where the link leads",
+		"Let the text name what the link leads to, such as the page's title.",
+	},
+	BareURL: {
+		"the link shows the address %[1]s in place of a text",
+		"Write [what is there](the address).",
+	},
+	LongSentence: {
+		"the sentence “%[1]s …” has %[2]d words; more than %[3]d are hard to read",
+		"Divide it, or make it a list.",
+	},
+	HardText: {
+		"the text has a LIX of %[1]d; the limit is %[2]d",
+		"Write shorter sentences, and use shorter words. The limit stands at lix in site.yaml.",
+	},
+	UnexplainedShort: {
+		"the short form “%[1]s” is not explained",
+		"Write it out the first time, with the short form in parentheses, or put it into ordlista.yaml.",
+	},
+	UnusedFile: {
+		"no page refers to the file",
+		"Link to it, or remove it: it is not published.",
+	},
+	SearchLoop: {
+		"searched-as leads in a circle: %[1]s",
+		"Let only one of the terms lead to the other, or make them one term with synonyms.",
+	},
+	LinkGone: {
+		"the link leads to %[1]s, which is gone (%[2]s)",
+		"Look up the new address, or remove the link.",
+	},
+	LinkMoved: {
+		"%[1]s has moved to %[2]s",
+		"Write the new address.",
+	},
+	LinkUnchecked: {
+		"%[1]s could not be checked (%[2]s)",
+		"Open the link in a browser.",
 	},
 }

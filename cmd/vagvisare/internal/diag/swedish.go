@@ -1,8 +1,11 @@
 package diag
 
 var swedish = map[Code]message{
-	noteWord:   {"anmärkning", ""},
-	didYouMean: {"Menade du ”%[1]s”?", ""},
+	noteWord:    {"anmärkning", ""},
+	didYouMean:  {"Menade du ”%[1]s”?", ""},
+	SiteGroup:   {"Hela portalen", ""},
+	NoOwnerList: {"Utan ägare", ""},
+	ReviewEvent: {"Granska ”%[1]s”", ""},
 	NotUTF8: {
 		"filen är inte giltig UTF-8",
 		"Spara den igen med teckenkodningen UTF-8.",
@@ -434,5 +437,77 @@ var swedish = map[Code]message{
 	WordPlain: {
 		"”%[1]s” innehåller %[2]s, som inte togs med",
 		"",
+	},
+	OrphanPage: {
+		"ingen text leder hit, och sidan hör inte till någon fas",
+		"Länka hit från en sida där ämnet tas upp, eller skriv phase: … i sidhuvudet.",
+	},
+	NoSummary: {
+		"sidan är utan sammanfattning",
+		"Lägg till en rad: summary: … Meningen står i listor och sökträffar.",
+	},
+	NoOwner: {
+		"sidan är utan informationsansvarig",
+		"Lägg till en rad: owner: … Ange en funktion, inte en person.",
+	},
+	NoReview: {
+		"sidan är utan datum för granskning",
+		"Lägg till en rad: review: 2027-01-31, med dagen då den senast ska granskas.",
+	},
+	ReviewOverdue: {
+		"sidan skulle ha granskats senast %[1]s",
+		"Läs igenom den, ändra det som inte stämmer, och skriv nya datum vid updated och review.",
+	},
+	ReviewSoon: {
+		"sidan ska granskas senast %[1]s; dagar kvar: %[2]d",
+		"Läs igenom den, och skriv sedan nya datum vid updated och review.",
+	},
+	HeadingSkip: {
+		"rubriken ”%[1]s” har nivå %[2]d fast rubriken ovanför har nivå %[3]d",
+		"Ta bort ett # eller flera: nivåerna ska följa på varandra.",
+	},
+	NoAlt: {
+		"bilden %[1]s är utan alternativtext",
+		"Skriv inom hakparenteserna vad bilden visar, för den som inte ser den.",
+	},
+	VagueLink: {
+		"länktexten ”%[1]s” säger inte vart länken leder",
+		"Låt länktexten nämna det som länken leder till, till exempel sidans rubrik.",
+	},
+	BareURL: {
+		"länken visar adressen %[1]s i stället för en text",
+		"Skriv [vad som finns där](adressen).",
+	},
+	LongSentence: {
+		"meningen ”%[1]s …” har %[2]d ord; fler än %[3]d är svårt att läsa",
+		"Dela den, eller gör en punktlista.",
+	},
+	HardText: {
+		"texten har LIX %[1]d; gränsen är %[2]d",
+		"Skriv kortare meningar och byt ut långa ord. Gränsen står vid lix i site.yaml.",
+	},
+	UnexplainedShort: {
+		"förkortningen ”%[1]s” förklaras inte",
+		"Skriv ut den första gången, med förkortningen inom parentes, eller lägg den i ordlista.yaml.",
+	},
+	UnusedFile: {
+		"ingen sida hänvisar till filen",
+		"Länka till den, eller ta bort den: den publiceras inte.",
+	},
+	SearchLoop: {
+		"searched-as leder i cirkel: %[1]s",
+		"Låt bara den ena termen leda till den andra, eller gör dem till en term med synonymer.",
+	},
+	LinkGone: {
+		"länken leder till %[1]s, som inte finns längre (%[2]s)",
+		"Sök upp den nya adressen, eller ta bort länken.",
+	},
+	LinkMoved: {
+		"%[1]s har flyttat till %[2]s",
+		"Byt till den nya adressen.",
+	},
+	LinkUnchecked: {
+		"%[1]s gick inte att kontrollera (%[2]s)",
+		"Öppna länken i en webbläsare.",
 	},
 }

@@ -29,8 +29,8 @@ var pageFields = []field[pageHeader]{
 	{"summary", false, text(func(p *pageHeader) *string { return &p.Summary })},
 	{"kind", false, noted(notePage,
 		choice(func(p *pageHeader, s string) { p.Kind = site.Kind(s) }, kindNames()...))},
-	{"phase", false, noted(notePage, text(func(p *pageHeader) *string { return &p.PhaseID }))},
-	{"roles", false, refs(func(p *pageHeader) *[]site.Ref { return &p.roles })},
+	{"phase", false, noted(notePage, among(phaseOptions, text(func(p *pageHeader) *string { return &p.PhaseID })))},
+	{"roles", false, listAmong(roleOptions, refs(func(p *pageHeader) *[]site.Ref { return &p.roles }))},
 	{"tags", false, texts(func(p *pageHeader) *[]string { return &p.Tags })},
 	{"keywords", false, texts(func(p *pageHeader) *[]string { return &p.Keywords })},
 	{"owner", false, text(func(p *pageHeader) *string { return &p.Owner })},
@@ -46,7 +46,7 @@ var pageFields = []field[pageHeader]{
 	{"fields", false, noted(notePage, objects(func(p *pageHeader) *[]*plan.Field { return &p.template.Fields }, fieldID, planFields))},
 	{"figures", false, noted(notePage, objects(func(p *pageHeader) *[]*plan.Figure { return &p.template.Figures }, figureID, planFigures))},
 	{"template", false, noted(notePage, ref(func(p *pageHeader) *site.Ref { return &p.plan.TemplateRef }))},
-	{"technology", false, noted(notePage, text(func(p *pageHeader) *string { return &p.plan.TechnologyID }))},
+	{"technology", false, noted(notePage, among(technologyOptions, text(func(p *pageHeader) *string { return &p.plan.TechnologyID })))},
 	{"status", false, noted(notePage, choice(func(p *pageHeader, s string) { p.plan.Status = site.Status(s) }, statusNames()...))},
 	{"decided", false, noted(notePage, object(func(p *pageHeader) *site.Plan { return &p.plan }, decisionFields))},
 	{"values", false, noted(notePage, inputs(func(p *pageHeader) *plan.Input { return &p.plan.Input }))},
@@ -90,44 +90,45 @@ var siteFields = []field[site.Config]{
 		{"title", true, text(func(t *site.Technology) *string { return &t.Title })},
 		{"summary", false, text(func(t *site.Technology) *string { return &t.Summary })},
 	})},
-	{"problems", false, severities},
+	{"problems", false, value[site.Config]{severityShape, severities}},
+	{"lix", false, number(func(c *site.Config) *int { return &c.LIX })},
 	{"html", false, choice(func(c *site.Config, s string) { c.EscapeHTML = s == "escape" }, "refuse", "escape")},
 }
 
-// config reads site.yaml. It returns nil where the site cannot be understood without it.
-func (l *loader) config() *site.Config {
+// config reads site.yaml. It returns nil where the site cannot be understood without it, and whether texts can be held
+// against it.
+func (l *loader) config() (c *site.Config, sound bool) {
 	if _, err := fs.Stat(l.root, siteFile); err != nil {
 		l.report(siteFile, diag.MissingSite)
-		return nil
+		return nil, false
 	}
 	data, problem := readText(l.root, siteFile)
 	if problem != nil {
 		l.problems = append(l.problems, *problem)
-		return nil
+		return nil, false
 	}
 	r := &reader{file: siteFile}
-	c := &site.Config{Language: "sv"}
+	c = &site.Config{Language: "sv"}
 	mapping(r, c, r.root(data), 1, siteFields)
 	l.problems = append(l.problems, r.problems...)
-	l.sound = !slices.ContainsFunc(r.problems, func(p diag.Problem) bool { return c.Problems[p.Code] != diag.Note })
-	return c
+	return c, !slices.ContainsFunc(r.problems, func(p diag.Problem) bool { return c.Problems[p.Code] != diag.Note })
 }
 
 // id reads a text that can stand in addresses.
-func id[T any](of func(*T) *string) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func id[T any](of func(*T) *string) value[T] {
+	return value[T]{idShape, func(r *reader, to *T, key string, n *yaml.Node) {
 		s, ok := scalar(r, key, n)
 		if ok && !idForm.MatchString(s) {
 			r.reportAt(n, diag.BadID, s)
 			return
 		}
 		*of(to) = s
-	}
+	}}
 }
 
 // absoluteURL reads a web address, and ends it with a slash.
-func absoluteURL[T any](of func(*T) *string) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func absoluteURL[T any](of func(*T) *string) value[T] {
+	return value[T]{addressShape, func(r *reader, to *T, key string, n *yaml.Node) {
 		s, ok := scalar(r, key, n)
 		if !ok {
 			return
@@ -138,7 +139,7 @@ func absoluteURL[T any](of func(*T) *string) func(*reader, *T, string, *yaml.Nod
 			return
 		}
 		*of(to) = address
-	}
+	}}
 }
 
 // BaseURL returns the address of a portal with a slash at its end. It must be http or

@@ -11,37 +11,18 @@ import (
 	_ "image/png"  // … of PNG
 	"io"
 	"io/fs"
-	"runtime"
 	"strconv"
 	"strings"
 
-	"golang.org/x/sync/errgroup"
-
-	"vagvisare/cmd/vagvisare/internal/diag"
 	"vagvisare/cmd/vagvisare/internal/site"
 )
 
-// files learns the size, the hash and, of images, the measures of all files that are no
+// readFiles learns the size, the hash and, of images, the measures of files that are no
 // texts. They are read in pieces, so that a large film costs time but no memory.
-func (l *loader) files(names []string) map[string]*site.File {
+func readFiles(root fs.FS, names []string) []*site.File {
 	list := make([]*site.File, len(names))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, name := range names {
-		group.Go(func() error {
-			list[i] = readFile(l.root, name)
-			return nil
-		})
-	}
-	group.Wait()
-	files := make(map[string]*site.File, len(list))
-	for _, f := range list {
-		if other := files[f.Source]; other != nil {
-			l.report("content/"+f.Source, diag.DuplicateAddress, f.Source, other.Name)
-		}
-		files[f.Source] = f
-	}
-	return files
+	inParallel(len(names), func(i int) { list[i] = readFile(root, names[i]) })
+	return list
 }
 
 func readFile(root fs.FS, name string) *site.File {

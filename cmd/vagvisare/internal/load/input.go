@@ -12,10 +12,10 @@ import (
 )
 
 // inputs reads values as they stand, to be understood when their template is known.
-func inputs[T any](of func(*T) *plan.Input) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, _ string, n *yaml.Node) {
+func inputs[T any](of func(*T) *plan.Input) value[T] {
+	return value[T]{anyMapping, func(r *reader, to *T, _ string, n *yaml.Node) {
 		*of(to) = (&inputReader{reader: r, source: newYAMLSource(r.yaml), seen: map[*yaml.Node][2]plan.Position{}}).read(n, 0)
-	}
+	}}
 }
 
 // An inputReader bounds what it reads: aliases of aliases could grow without end.

@@ -12,16 +12,13 @@ import (
 	"io"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
 	"sync/atomic"
 
-	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/unicode/norm"
 
 	"vagvisare/cmd/vagvisare/internal/diag"
-	"vagvisare/cmd/vagvisare/internal/markdown"
 	"vagvisare/cmd/vagvisare/internal/site"
 	"vagvisare/cmd/vagvisare/internal/tree"
 )
@@ -33,30 +30,13 @@ const maxText = 4e6
 // Content reads the folder content/ of a site's root. progress, unless nil, is told how
 // many of the files have been read.
 func Content(root fs.FS, progress func(done, total int)) (site.Source, []diag.Problem) {
-	l := &loader{root: root, unread: map[string]bool{}}
-	config := l.config()
-	names := l.walk()
-	if config == nil {
-		return site.Source{}, l.problems
-	}
-	texts, others := split(names)
-	source := site.Source{Config: config, Files: l.files(others), Unread: l.unread, Glossary: l.glossary()}
-	for _, r := range l.texts(texts, config, counter(progress, len(texts))) {
-		l.problems = append(l.problems, r.problems...)
-		if r.page != nil {
-			source.Pages = append(source.Pages, r.page)
-		} else {
-			source.Unread[strings.TrimPrefix(r.file, "content/")] = true
-		}
-	}
-	return source, l.problems
+	return Read(root, progress).Source()
 }
 
 type loader struct {
 	root     fs.FS
 	problems []diag.Problem
 	unread   map[string]bool
-	sound    bool // whether site.yaml is without problems, so that texts can be held against it
 }
 
 func (l *loader) report(file string, code diag.Code, args ...any) {
@@ -127,24 +107,6 @@ func split(names []string) (texts, others []string) {
 		}
 	}
 	return texts, others
-}
-
-// texts reads texts in parallel, and returns what became of each in the order of the names.
-func (l *loader) texts(names []string, config *site.Config, count func()) []*pageReader {
-	converter := markdown.New(config.EscapeHTML)
-	readers := make([]*pageReader, len(names))
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	for i, name := range names {
-		group.Go(func() error {
-			readers[i] = &pageReader{reader: reader{file: tidy(name)}, config: config, sound: l.sound, converter: converter}
-			readers[i].read(l.root, name)
-			count()
-			return nil
-		})
-	}
-	group.Wait()
-	return readers
 }
 
 func counter(progress func(done, total int), total int) func() {

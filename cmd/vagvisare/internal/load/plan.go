@@ -17,7 +17,7 @@ var planFields = append(columnFields(plan.Types), []field[plan.Field]{
 	{"columns", false, notedField(objects(func(f *plan.Field) *[]*plan.Field { return &f.Columns }, fieldID, tableColumns))},
 	{"min-rows", false, notedField(number(func(f *plan.Field) *int { return &f.MinRows }))},
 	{"max-rows", false, notedField(number(func(f *plan.Field) *int { return &f.MaxRows }))},
-	{"roles", false, notedField(planRefs(func(f *plan.Field) *[]plan.Ref { return &f.Roles }))},
+	{"roles", false, notedField(listAmong(roleOptions, planRefs(func(f *plan.Field) *[]plan.Ref { return &f.Roles })))},
 	{"total-of", false, notedField(planRef(func(f *plan.Field) *plan.Ref { return &f.TotalOf }))},
 }...)
 
@@ -37,14 +37,14 @@ func columnFields(types []plan.Type) []field[plan.Field] {
 		{"help", false, text(func(f *plan.Field) *string { return &f.Help })},
 		{"unit", false, notedField(text(func(f *plan.Field) *string { return &f.Unit }))},
 		{"choices", false, notedField(texts(func(f *plan.Field) *[]string { return &f.Choices }))},
-		{"levels", false, notedField(levels)},
+		{"levels", false, notedField(value[plan.Field]{setOf(textShape), levels})},
 		{"from", false, notedField(number(func(f *plan.Field) *int { return &f.From }))},
 	}
 }
 
 // levels reads the names of levels, which are numbered from 1 unless from says otherwise.
 func levels(r *reader, f *plan.Field, key string, n *yaml.Node) {
-	texts(func(f *plan.Field) *[]string { return &f.Levels })(r, f, key, n)
+	texts(func(f *plan.Field) *[]string { return &f.Levels }).read(r, f, key, n)
 	if _, told := f.Keys["from"]; !told {
 		f.From = 1
 	}
@@ -59,7 +59,7 @@ var planFigures = func() []field[plan.Figure] {
 		{"limits", false, notedFigure(numbers(func(f *plan.Figure) *[]int { return &f.Limits }))},
 	}
 	for _, key := range plan.FigureKeys() {
-		fields = append(fields, field[plan.Figure]{key, false, notedFigure(figureRefs)})
+		fields = append(fields, field[plan.Figure]{key, false, notedFigure(value[plan.Figure]{figureRefsShape, figureRefs})})
 	}
 	return fields
 }()
@@ -69,9 +69,9 @@ func figureRefs(r *reader, f *plan.Figure, key string, n *yaml.Node) {
 	var refs []plan.Ref
 	if n.Kind == yaml.ScalarNode {
 		refs = make([]plan.Ref, 1)
-		planRef(func(*plan.Figure) *plan.Ref { return &refs[0] })(r, f, key, n)
+		planRef(func(*plan.Figure) *plan.Ref { return &refs[0] }).read(r, f, key, n)
 	} else {
-		planRefs(func(*plan.Figure) *[]plan.Ref { return &refs })(r, f, key, n)
+		planRefs(func(*plan.Figure) *[]plan.Ref { return &refs }).read(r, f, key, n)
 	}
 	if f.Of == nil {
 		f.Of = map[string][]plan.Ref{}
@@ -96,7 +96,7 @@ func names[S ~string](list []S) []string {
 	return names
 }
 
-func notedField(inner func(*reader, *plan.Field, string, *yaml.Node)) func(*reader, *plan.Field, string, *yaml.Node) {
+func notedField(inner value[plan.Field]) value[plan.Field] {
 	return noted(func(f *plan.Field, key string, at places) {
 		if f.Keys == nil {
 			f.Keys = map[string]plan.Position{}
@@ -108,7 +108,7 @@ func notedField(inner func(*reader, *plan.Field, string, *yaml.Node)) func(*read
 	}, inner)
 }
 
-func notedFigure(inner func(*reader, *plan.Figure, string, *yaml.Node)) func(*reader, *plan.Figure, string, *yaml.Node) {
+func notedFigure(inner value[plan.Figure]) value[plan.Figure] {
 	return noted(func(f *plan.Figure, key string, at places) {
 		if f.Keys == nil {
 			f.Keys = map[string]plan.Position{}
@@ -123,37 +123,37 @@ func notedFigure(inner func(*reader, *plan.Figure, string, *yaml.Node)) func(*re
 func (p place) position() plan.Position { return plan.Position{Line: p.line, Col: p.col} }
 
 // fieldName reads the id of a field, for which a Word bookmark must have room.
-func fieldName[T any](of func(*T) *string) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func fieldName[T any](of func(*T) *string) value[T] {
+	return value[T]{idShape, func(r *reader, to *T, key string, n *yaml.Node) {
 		if len(n.Value) > plan.MaxID && idForm.MatchString(n.Value) {
 			r.reportAt(n, diag.LongID, n.Value, plan.MaxID)
 			return
 		}
-		id(of)(r, to, key, n)
-	}
+		id(of).read(r, to, key, n)
+	}}
 }
 
-func planRef[T any](of func(*T) *plan.Ref) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func planRef[T any](of func(*T) *plan.Ref) value[T] {
+	return value[T]{textShape, func(r *reader, to *T, key string, n *yaml.Node) {
 		if s, ok := scalar(r, key, n); ok {
 			*of(to) = plan.Ref{Value: s, At: r.at(n).position()}
 		}
-	}
+	}}
 }
 
-func planRefs[T any](of func(*T) *[]plan.Ref) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func planRefs[T any](of func(*T) *[]plan.Ref) value[T] {
+	return value[T]{setOf(textShape), func(r *reader, to *T, key string, n *yaml.Node) {
 		var list []site.Ref
-		refs(func(*T) *[]site.Ref { return &list })(r, to, key, n)
+		refs(func(*T) *[]site.Ref { return &list }).read(r, to, key, n)
 		for _, item := range list {
 			*of(to) = append(*of(to), plan.Ref{Value: item.Value, At: plan.Position{Line: item.Line, Col: item.Col}})
 		}
-	}
+	}}
 }
 
 // numbers reads a list of whole numbers.
-func numbers[T any](of func(*T) *[]int) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func numbers[T any](of func(*T) *[]int) value[T] {
+	return value[T]{listOf(wholeShape), func(r *reader, to *T, key string, n *yaml.Node) {
 		if n.Kind != yaml.SequenceNode {
 			r.reportAt(n, diag.WantList, key)
 			return
@@ -161,12 +161,12 @@ func numbers[T any](of func(*T) *[]int) func(*reader, *T, string, *yaml.Node) {
 		for _, item := range n.Content {
 			var i int
 			told := len(r.problems)
-			number(func(*T) *int { return &i })(r, to, key, follow(item))
+			number(func(*T) *int { return &i }).read(r, to, key, follow(item))
 			if len(r.problems) == told {
 				*of(to) = append(*of(to), i)
 			}
 		}
-	}
+	}}
 }
 
 // kindKeys are the keys that only pages of some kinds have.
@@ -175,6 +175,15 @@ var kindKeys = map[string][]site.Kind{
 	"template": {site.PlanDocument}, "technology": {site.PlanDocument}, "status": {site.PlanDocument},
 	"decided": {site.PlanDocument}, "values": {site.PlanDocument},
 }
+
+// kindNeeds are the keys that pages of some kinds must have.
+var kindNeeds = map[site.Kind][]string{
+	site.Template:     {"fields"},
+	site.PlanDocument: {"template", "technology", "status", "values"},
+}
+
+// decidedStatuses are those of plans that tell who has decided them.
+var decidedStatuses = []site.Status{site.Adopted, site.Closed}
 
 // checkPlan checks what the header of a template or of a plan says as a whole.
 func (r *pageReader) checkPlan(p *pageHeader) {
@@ -187,7 +196,7 @@ func (r *pageReader) checkPlan(p *pageHeader) {
 	case site.Template:
 		p.Page.Template = &p.template
 		p.template.Version = p.Version
-		r.need(p, "fields")
+		r.need(p, kindNeeds[p.Kind]...)
 		r.checkFieldIDs(&p.template)
 		p.template.Complete(site.RoleOptions(r.config.Roles))
 		if r.sound {
@@ -195,13 +204,13 @@ func (r *pageReader) checkPlan(p *pageHeader) {
 		}
 	case site.PlanDocument:
 		p.Page.Plan = &p.plan
-		r.need(p, "template", "technology", "status", "values")
+		r.need(p, kindNeeds[p.Kind]...)
 		at := p.at["technology"].value
 		if r.sound && p.plan.TechnologyID != "" {
 			r.known(site.Ref{Value: p.plan.TechnologyID, Line: at.line, Col: at.col}, diag.UnknownTechnology, technologyIDs(r.config))
 		}
 		p.plan.ValuesAt = p.at["values"].key.position()
-		if p.plan.Status == site.Adopted || p.plan.Status == site.Closed {
+		if slices.Contains(decidedStatuses, p.plan.Status) {
 			r.need(p, "decided")
 		}
 	}

@@ -84,11 +84,17 @@ func (r *reader) syntax(fault *yaml.LoadError, data []byte) {
 	r.report(max(mark.Line, 1)+r.offset, mark.Column, diag.BadYAML)
 }
 
-// A field is a key that a mapping may have, and how its value is read into a T.
+// A field is a key that a mapping may have, and its value.
 type field[T any] struct {
 	key      string
 	required bool
-	read     func(r *reader, to *T, key string, n *yaml.Node)
+	value[T]
+}
+
+// A value is read into a T; its shape tells editors' programs what it may be.
+type value[T any] struct {
+	shape shape
+	read  func(r *reader, to *T, key string, n *yaml.Node)
 }
 
 // mapping reads a mapping by a table of fields. n may be nil, for an empty text; then

@@ -26,17 +26,17 @@ func scalar(r *reader, key string, n *yaml.Node) (string, bool) {
 }
 
 // text reads a text. A number or a date is also a text, as it is written.
-func text[T any](of func(*T) *string) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func text[T any](of func(*T) *string) value[T] {
+	return value[T]{textShape, func(r *reader, to *T, key string, n *yaml.Node) {
 		if s, ok := scalar(r, key, n); ok {
 			*of(to) = s
 		}
-	}
+	}}
 }
 
 // refs reads a list of texts with their places.
-func refs[T any](of func(*T) *[]site.Ref) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func refs[T any](of func(*T) *[]site.Ref) value[T] {
+	return value[T]{setOf(textShape), func(r *reader, to *T, key string, n *yaml.Node) {
 		if n.Kind != yaml.SequenceNode {
 			r.reportAt(n, diag.WantList, key)
 			return
@@ -59,31 +59,31 @@ func refs[T any](of func(*T) *[]site.Ref) func(*reader, *T, string, *yaml.Node) 
 				*of(to) = append(*of(to), site.Ref{Value: s, Line: at.line, Col: at.col})
 			}
 		}
-	}
+	}}
 }
 
 // ref reads a text with its place.
-func ref[T any](of func(*T) *site.Ref) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func ref[T any](of func(*T) *site.Ref) value[T] {
+	return value[T]{textShape, func(r *reader, to *T, key string, n *yaml.Node) {
 		if s, ok := scalar(r, key, n); ok {
 			at := r.at(n)
 			*of(to) = site.Ref{Value: s, Line: at.line, Col: at.col}
 		}
-	}
+	}}
 }
 
 // texts reads a list of texts.
-func texts[T any](of func(*T) *[]string) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func texts[T any](of func(*T) *[]string) value[T] {
+	return value[T]{setOf(textShape), func(r *reader, to *T, key string, n *yaml.Node) {
 		var list []site.Ref
-		refs(func(*T) *[]site.Ref { return &list })(r, to, key, n)
+		refs(func(*T) *[]site.Ref { return &list }).read(r, to, key, n)
 		*of(to) = append(*of(to), values(list)...)
-	}
+	}}
 }
 
 // date reads a day, written as 2026-11-21.
-func date[T any](of func(*T) *time.Time) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func date[T any](of func(*T) *time.Time) value[T] {
+	return value[T]{dateShape, func(r *reader, to *T, key string, n *yaml.Node) {
 		s, ok := scalar(r, key, n)
 		if !ok {
 			return
@@ -94,22 +94,22 @@ func date[T any](of func(*T) *time.Time) func(*reader, *T, string, *yaml.Node) {
 			return
 		}
 		*of(to) = day
-	}
+	}}
 }
 
-func number[T any](of func(*T) *int) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func number[T any](of func(*T) *int) value[T] {
+	return value[T]{wholeShape, func(r *reader, to *T, key string, n *yaml.Node) {
 		i, err := strconv.Atoi(n.Value)
 		if n.Kind != yaml.ScalarNode || err != nil {
 			r.reportAt(n, diag.WantNumber, key)
 			return
 		}
 		*of(to) = i
-	}
+	}}
 }
 
-func yesNo[T any](of func(*T) *bool) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func yesNo[T any](of func(*T) *bool) value[T] {
+	return value[T]{yesNoShape, func(r *reader, to *T, key string, n *yaml.Node) {
 		switch n.Value {
 		case "true":
 			*of(to) = true
@@ -118,12 +118,12 @@ func yesNo[T any](of func(*T) *bool) func(*reader, *T, string, *yaml.Node) {
 		default:
 			r.reportAt(n, diag.WantYesNo, key)
 		}
-	}
+	}}
 }
 
 // choice reads one of some values, and hands it to set.
-func choice[T any](set func(*T, string), values ...string) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func choice[T any](set func(*T, string), values ...string) value[T] {
+	return value[T]{oneOf(values), func(r *reader, to *T, key string, n *yaml.Node) {
 		s, ok := scalar(r, key, n)
 		if !ok {
 			return
@@ -133,29 +133,29 @@ func choice[T any](set func(*T, string), values ...string) func(*reader, *T, str
 			return
 		}
 		set(to, s)
-	}
+	}}
 }
 
 // noted reads as inner does, and tells note where key and value stand.
-func noted[T any](note func(to *T, key string, at places), inner func(*reader, *T, string, *yaml.Node)) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func noted[T any](note func(to *T, key string, at places), inner value[T]) value[T] {
+	return value[T]{inner.shape, func(r *reader, to *T, key string, n *yaml.Node) {
 		at, told := r.key, len(r.problems)
 		note(to, key, places{key: at, value: r.at(n)})
-		if inner(r, to, key, n); len(r.problems) > told {
+		if inner.read(r, to, key, n); len(r.problems) > told {
 			r.faulty = append(r.faulty, at)
 		}
-	}
+	}}
 }
 
 // object reads a mapping inside the mapping.
-func object[T, U any](of func(*T) *U, fields []field[U]) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func object[T, U any](of func(*T) *U, fields []field[U]) value[T] {
+	return value[T]{mappingShape(fields), func(r *reader, to *T, key string, n *yaml.Node) {
 		if n.Kind != yaml.MappingNode {
 			r.reportAt(n, diag.WantMapping, key)
 			return
 		}
 		mapping(r, of(to), n, 0, fields)
-	}
+	}}
 }
 
 // valueOf returns the value of a key of a mapping, or the mapping.
@@ -169,8 +169,8 @@ func valueOf(n *yaml.Node, key string) *yaml.Node {
 }
 
 // objects reads a list of mappings, and tells apart those whose id is taken.
-func objects[T, U any](of func(*T) *[]*U, id func(*U) string, fields []field[U]) func(*reader, *T, string, *yaml.Node) {
-	return func(r *reader, to *T, key string, n *yaml.Node) {
+func objects[T, U any](of func(*T) *[]*U, id func(*U) string, fields []field[U]) value[T] {
+	return value[T]{listOf(mappingShape(fields)), func(r *reader, to *T, key string, n *yaml.Node) {
 		if n.Kind != yaml.SequenceNode {
 			r.reportAt(n, diag.WantList, key)
 			return
@@ -194,5 +194,5 @@ func objects[T, U any](of func(*T) *[]*U, id func(*U) string, fields []field[U])
 			lines[id(value)] = r.at(valueOf(item, "id")).line
 			*of(to) = append(*of(to), value)
 		}
-	}
+	}}
 }

@@ -58,6 +58,15 @@ func New(s *site.Site, assets *asset.Assets, layouts *Layouts, date time.Time) *
 	return r
 }
 
+// Forget lets go of what was made of a page, which has changed since. Nobody may use the renderer meanwhile.
+func (r *Renderer) Forget(p *site.Page) {
+	r.fragments.cache.Clear()
+	if f := r.wordFiles[p]; f != nil {
+		r.kept.Add(-int64(len(f.data)))
+		r.wordFiles[p] = &wordFile{}
+	}
+}
+
 // Publish puts all pages into a tree, and what goes with them for machines.
 func (r *Renderer) Publish(t *tree.Tree) []diag.Problem {
 	p := &publisher{renderer: r, tree: t}

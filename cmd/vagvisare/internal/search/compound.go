@@ -21,24 +21,36 @@ var (
 // where known words cover all of it, so that "malarmast" holds no "larm".
 type splitter struct {
 	forms map[string]bool // words in lower case
-	stems map[string]bool // theirs
+	stems map[string]int  // theirs, with the number of words
 }
 
 func newSplitter() *splitter {
-	s := &splitter{map[string]bool{}, map[string]bool{}}
+	s := &splitter{map[string]bool{}, map[string]int{}}
 	for part := range commonParts {
 		s.add(part)
 	}
 	return s
 }
 
-// add makes a word known.
-func (s *splitter) add(word string) {
-	if letters := utf8.RuneCountInString(word); letters < 3 || letters == 3 && !commonParts[word] || wholeWords["-"+word] {
-		return
+// add makes a word known, and reports whether it was not, and can be a part.
+func (s *splitter) add(word string) bool {
+	letters := utf8.RuneCountInString(word)
+	if letters < 3 || letters == 3 && !commonParts[word] || wholeWords["-"+word] || s.forms[word] {
+		return false
 	}
 	s.forms[word] = true
-	s.stems[Stem(word)] = true
+	s.stems[Stem(word)]++
+	return true
+}
+
+// remove makes a word unknown, and reports whether it was known, and not common.
+func (s *splitter) remove(word string) bool {
+	if !s.forms[word] || commonParts[word] {
+		return false
+	}
+	delete(s.forms, word)
+	s.stems[Stem(word)]--
+	return true
 }
 
 // shortest is the length of the shortest word that is split, in letters.
@@ -118,7 +130,7 @@ func (s *splitter) isTail(letters string) bool {
 	if s.forms[letters] {
 		return true
 	}
-	return utf8.RuneCountInString(letters) >= 4 && !wholeWords["-"+letters] && s.stems[Stem(letters)]
+	return utf8.RuneCountInString(letters) >= 4 && !wholeWords["-"+letters] && s.stems[Stem(letters)] > 0
 }
 
 // parts returns the stems of a compound's parts, and of theirs.

@@ -23,22 +23,10 @@ type readText struct {
 // read reads documents, which must be sorted by their paths.
 func read(documents []*Document, concepts []*concept) *corpus {
 	c := &corpus{
-		documents: documents, names: newRecognizer(concepts, false), texts: make([]readText, len(documents)),
-		vocabulary: &vocabulary{numbers: map[string]int32{}, termNumbers: map[string]int32{}, suspending: map[suspension]int32{}},
+		documents: documents, names: newRecognizer(concepts, false), texts: make([]readText, len(documents)), vocabulary: newVocabulary(),
 	}
-	var body wordNumbers
 	for i, d := range documents {
-		t := &c.texts[i]
-		t.title = c.vocabulary.read(d.Title, i, nil)
-		for _, keyword := range d.Keywords {
-			t.keywords = c.vocabulary.read(keyword, i, t.keywords)
-		}
-		body = body[:0]
-		for _, s := range d.Sections {
-			t.headings = c.vocabulary.read(s.Title, i, t.headings)
-			body = c.vocabulary.read(s.Text, i, body)
-		}
-		t.body = append(make(wordNumbers, 0, len(body)), body...)
+		c.texts[i] = c.vocabulary.document(d, 1)
 	}
 	c.vocabulary.analyse(c.names)
 	return c

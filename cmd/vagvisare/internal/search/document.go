@@ -21,6 +21,8 @@ type Document struct {
 	Keywords []string // that must find the page
 	Names    []string // of the glossary, for which this is the page to read
 	Sections []Section
+
+	read, summary any // what Sections were read from; nil where that is more than these
 }
 
 // A Section is what stands under one heading of a page.
@@ -54,18 +56,20 @@ func (d *Document) sum() [sha256.Size]byte {
 const GlossaryKind = "glossary"
 
 // Documents returns all pages of a site as documents, by their paths, and its glossary, which is published
-// at an address with a title. The home page is none: it only leads further.
-func Documents(s *site.Site, address, title string) []*Document {
+// at an address with a title. The home page is none: it only leads further. Texts that are the same as in
+// documents of before, sorted, are taken from there.
+func Documents(s *site.Site, address, title string, before []*Document) []*Document {
 	names := pageNames(s.Glossary)
-	var documents []*Document
+	documents := make([]*Document, 0, len(s.Pages))
 	for _, p := range s.Pages {
 		if p.Kind == site.Home {
 			continue
 		}
 		d := &Document{
 			Path: p.Path, Title: p.Title, Kind: string(p.Kind), Roles: p.RoleIDs,
-			Keywords: slices.Concat(p.Keywords, p.Tags), Names: names[p], Sections: sections(p),
+			Keywords: slices.Concat(p.Keywords, p.Tags), Names: names[p],
 		}
+		d.take(p, before)
 		if p.Phase != nil {
 			d.Phase = p.Phase.ID
 		}
@@ -76,6 +80,19 @@ func Documents(s *site.Site, address, title string) []*Document {
 	}
 	slices.SortFunc(documents, func(a, b *Document) int { return strings.Compare(a.Path, b.Path) })
 	return documents
+}
+
+// take gives a document the sections of its page.
+func (d *Document) take(p *site.Page, before []*Document) {
+	if p.Template == nil && p.Plan == nil && p.Doc != nil {
+		d.read, d.summary = p.Doc, p.Summary
+		i, found := slices.BinarySearchFunc(before, d.Path, func(d *Document, path string) int { return strings.Compare(d.Path, path) })
+		if found && before[i].read == d.read && before[i].summary == d.summary {
+			d.Sections = before[i].Sections
+			return
+		}
+	}
+	d.Sections = sections(p)
 }
 
 // pageNames returns the names of the glossary by the page to read. Everyday words that lead to several entries

@@ -55,6 +55,12 @@ const batchSize = 1000
 
 // Create makes an index of a site in a folder, which must not exist; in memory if dir is "".
 func Create(dir string, documents []*Document, glossary []*site.Term) (*Index, error) {
+	all := concepts(glossary)
+	return create(dir, read(documents, all), all)
+}
+
+// create makes an index of what has been read.
+func create(dir string, c *corpus, concepts []*concept) (*Index, error) {
 	mapping, err := newMapping()
 	if err != nil {
 		return nil, err
@@ -63,8 +69,8 @@ func Create(dir string, documents []*Document, glossary []*site.Term) (*Index, e
 	if err != nil {
 		return nil, fmt.Errorf("make an index: %w", err)
 	}
-	ix := &Index{bleve: x, documents: documents}
-	if err := ix.fill(read(documents, concepts(glossary)), concepts(glossary)); err != nil {
+	ix := &Index{bleve: x, documents: c.documents}
+	if err := ix.fill(c, concepts); err != nil {
 		return nil, errors.Join(err, x.Close())
 	}
 	return ix.prepared()
@@ -72,10 +78,15 @@ func Create(dir string, documents []*Document, glossary []*site.Term) (*Index, e
 
 // Open opens an index that Create has made of the same documents in a folder.
 func Open(dir string, documents []*Document) (*Index, error) {
+	return open(dir, documents, map[string]any{"read_only": true})
+}
+
+// open opens an index as bleve is told to.
+func open(dir string, documents []*Document, config map[string]any) (*Index, error) {
 	if err := registerAnalyzer(); err != nil {
 		return nil, err
 	}
-	x, err := bleve.OpenUsing(dir, map[string]any{"read_only": true})
+	x, err := bleve.OpenUsing(dir, config)
 	if err != nil {
 		return nil, fmt.Errorf("open the index: %w", err)
 	}
@@ -92,15 +103,8 @@ func Open(dir string, documents []*Document) (*Index, error) {
 
 // prepared returns the index with what is not kept in it.
 func (ix *Index) prepared() (*Index, error) {
-	advanced, err := ix.bleve.Advanced()
-	if err == nil {
-		ix.reader, err = advanced.Reader()
-	}
-	if err == nil {
-		err = ix.number()
-	}
-	if err != nil {
-		return nil, errors.Join(fmt.Errorf("read the index: %w", err), ix.bleve.Close())
+	if err := ix.look(); err != nil {
+		return nil, errors.Join(err, ix.bleve.Close())
 	}
 	for i, f := range ix.Lexicon {
 		ix.Lexicon[i].folded = Fold(f.Word)
@@ -109,32 +113,39 @@ func (ix *Index) prepared() (*Index, error) {
 	return ix, nil
 }
 
+// look takes what bleve's index holds now for what this one does.
+func (ix *Index) look() error {
+	advanced, err := ix.bleve.Advanced()
+	if err == nil {
+		ix.reader, err = advanced.Reader()
+	}
+	if err == nil {
+		if err = ix.number(); err != nil {
+			err = errors.Join(err, ix.reader.Close())
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("read the index: %w", err)
+	}
+	return nil
+}
+
 // Close closes the index.
 func (ix *Index) Close() error { return errors.Join(ix.reader.Close(), ix.bleve.Close()) }
 
 // fill indexes a corpus.
 func (ix *Index) fill(c *corpus, concepts []*concept) error {
-	ix.about = &about{Concepts: concepts, Lexicon: c.vocabulary.lexicon()}
-	for f := range measured {
-		if measured[f] {
-			ix.Measures[f] = make([]int, len(c.documents))
-		}
+	ix.about = newAbout(len(c.documents), c.vocabulary.lexicon(), concepts)
+	all := make([]int, len(c.documents))
+	for i := range all {
+		all[i] = i
 	}
-	for start := 0; start < len(c.documents); start += batchSize {
-		if err := ix.fillBatch(c, start, min(start+batchSize, len(c.documents))); err != nil {
+	for batch := range slices.Chunk(all, batchSize) {
+		if err := ix.put(c, batch, nil); err != nil {
 			return err
 		}
 	}
-	for f := range ix.Lengths {
-		ix.Lengths[f] = 1
-		if measured[f] {
-			sum := 0
-			for _, length := range ix.Measures[f] {
-				sum += length
-			}
-			ix.Lengths[f] = float64(sum) / float64(max(1, len(c.documents)))
-		}
-	}
+	ix.average()
 	data, err := json.Marshal(ix.about)
 	if err != nil {
 		return err
@@ -142,15 +153,40 @@ func (ix *Index) fill(c *corpus, concepts []*concept) error {
 	return ix.bleve.SetInternal([]byte(aboutKey), data)
 }
 
-// fillBatch indexes some documents.
-func (ix *Index) fillBatch(c *corpus, start, end int) error {
-	made := make([]*document.Document, end-start)
+func newAbout(documents int, l lexicon, concepts []*concept) *about {
+	a := &about{Concepts: concepts, Lexicon: l}
+	for f := range measured {
+		if measured[f] {
+			a.Measures[f] = make([]int, documents)
+		}
+	}
+	return a
+}
+
+// average finds the average lengths.
+func (a *about) average() {
+	for f := range a.Lengths {
+		a.Lengths[f] = 1
+		if measured[f] {
+			sum := 0
+			for _, length := range a.Measures[f] {
+				sum += length
+			}
+			a.Lengths[f] = float64(sum) / float64(max(1, len(a.Measures[f])))
+		}
+	}
+}
+
+// put indexes some documents, by their numbers, and takes others away, by their paths.
+func (ix *Index) put(c *corpus, numbers []int, gone []string) error {
+	made := make([]*document.Document, len(numbers))
 	var next atomic.Int64
 	var group errgroup.Group
 	for range runtime.GOMAXPROCS(0) {
 		group.Go(func() error {
 			counters := c.newCounters()
-			for i := start + int(next.Add(1)) - 1; i < end; i = start + int(next.Add(1)) - 1 {
+			for at := int(next.Add(1)) - 1; at < len(numbers); at = int(next.Add(1)) - 1 {
+				i := numbers[at]
 				d := document.NewDocument(c.documents[i].Path)
 				for f, own := range counters.fields(c, i) {
 					d.AddField(own)
@@ -158,7 +194,7 @@ func (ix *Index) fillBatch(c *corpus, start, end int) error {
 						ix.Measures[f][i] = own.length
 					}
 				}
-				made[i-start] = d
+				made[at] = d
 			}
 			return nil
 		})
@@ -167,6 +203,9 @@ func (ix *Index) fillBatch(c *corpus, start, end int) error {
 		return err
 	}
 	batch := ix.bleve.NewBatch()
+	for _, path := range gone {
+		batch.Delete(path)
+	}
 	for _, d := range made {
 		if err := batch.IndexAdvanced(d); err != nil {
 			return err
@@ -177,9 +216,14 @@ func (ix *Index) fillBatch(c *corpus, start, end int) error {
 
 // lexicon returns the portal's words but for stop words, sorted by their foldings and then by themselves.
 func (v *vocabulary) lexicon() lexicon {
+	return newLexicon(v.words)
+}
+
+// newLexicon returns the words that are used, but for stop words.
+func newLexicon(words []*word) lexicon {
 	var forms lexicon
-	for _, w := range v.words {
-		if w.stem != "" && len(w.text) > 1 {
+	for _, w := range words {
+		if w.used && w.stem != "" && len(w.text) > 1 {
 			forms = append(forms, Form{w.text, w.shown(), w.pages, Fold(w.text)})
 		}
 	}

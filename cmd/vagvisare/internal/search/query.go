@@ -239,14 +239,15 @@ func (ix *Index) near(p *queryPlan) []string {
 	return list
 }
 
-// Suggest returns queries that complete what has been typed, the words that most pages have first.
+// Suggest returns queries that complete what has been typed, the words that most pages have first; never nil, so that it is a
+// list in JSON too.
 func (ix *Index) Suggest(typed string, limit int) []string {
 	tokens := Tokens(typed)
 	if len(tokens) == 0 || tokens[len(tokens)-1].End != len(typed) {
-		return nil
+		return []string{}
 	}
 	last := tokens[len(tokens)-1]
-	var list []string
+	list := []string{}
 	for _, f := range ix.complete(last.Word) {
 		if len(list) < limit {
 			list = append(list, typed[:last.Start]+f.Shown)

@@ -142,20 +142,38 @@ func (l *postings) each(scoring *search.SearchContext, numbers []int32, do func(
 func internal(id index.IndexInternalID) uint64 { return binary.BigEndian.Uint64(id) }
 
 // number finds out the numbers that bleve gives documents.
-func (ix *Index) number() error {
-	for i, d := range ix.documents {
-		id, err := ix.reader.InternalID(d.Path)
+func (ix *Index) number() (err error) {
+	ids, err := ix.reader.DocIDReaderAll()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, ids.Close()) }()
+	found := 0
+	for {
+		id, err := ids.Next()
 		if err != nil {
 			return err
 		}
 		if id == nil {
-			return fmt.Errorf("there is no %s", d.Path)
+			break
+		}
+		path, err := ix.reader.ExternalID(id)
+		if err != nil {
+			return err
+		}
+		i, known := slices.BinarySearchFunc(ix.documents, path, func(d *Document, path string) int { return cmp.Compare(d.Path, path) })
+		if !known {
+			return fmt.Errorf("there is %s too", path)
 		}
 		n := internal(id)
 		if missing := int(n) + 1 - len(ix.numbers); missing > 0 {
 			ix.numbers = append(ix.numbers, make([]int32, missing)...)
 		}
 		ix.numbers[n] = int32(i)
+		found++
+	}
+	if found < len(ix.documents) {
+		return fmt.Errorf("there are %d pages, want %d", found, len(ix.documents))
 	}
 	return nil
 }

@@ -6,5 +6,7 @@
 // browser by assets/js/search/, which is a port of this package's analysis, planning and scoring.
 // Both give the same pages in the same order, and tests hold that they do.
 //
+// While a site is being written, live.go keeps its index in line with the texts, and answer.go answers for the script.
+//
 // The package owns bleve.
 package search

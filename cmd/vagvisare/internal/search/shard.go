@@ -146,7 +146,9 @@ func (ix *Index) entries() ([]entry, error) {
 			if err != nil {
 				return nil, err
 			}
-			found[at.Term] = appendPostings(found[at.Term], field, list)
+			if len(list) > 0 { // bleve remembers the terms of pages that are gone
+				found[at.Term] = appendPostings(found[at.Term], field, list)
+			}
 		}
 		if err := dictionary.Close(); err != nil {
 			return nil, err

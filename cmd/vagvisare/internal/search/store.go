@@ -23,7 +23,7 @@ func Load(dir string, documents []*Document, glossary []*site.Term) (*Index, err
 	if dir == "" {
 		return Create("", documents, glossary)
 	}
-	name, err := fingerprint(documents, glossary)
+	name, err := fingerprint(documents, concepts(glossary))
 	if err != nil {
 		return nil, err
 	}
@@ -77,11 +77,11 @@ func forget(dir, but string) error {
 }
 
 // fingerprint returns a name for the index of documents: the same for the same documents, analysed alike.
-func fingerprint(documents []*Document, glossary []*site.Term) (string, error) {
+func fingerprint(documents []*Document, concepts []*concept) (string, error) {
 	h := sha256.New()
 	fmt.Fprintln(h, version, stopText, stemsText, partsText, wholeText)
 	e := json.NewEncoder(h)
-	for _, c := range concepts(glossary) {
+	for _, c := range concepts {
 		if err := e.Encode(c); err != nil {
 			return "", err
 		}

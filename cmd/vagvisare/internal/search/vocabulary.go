@@ -13,8 +13,9 @@ type word struct {
 	text   string         // lower case
 	spelt  map[string]int // how often it is spelt in an uncommon way: DPIA, SoL
 	count  int
-	pages  int // that use it
-	last   int // the last page that did
+	pages  int  // that use it
+	last   int  // the last page that did
+	used   bool // as of the last analysis
 	stem   string
 	covers []string // the words that it is made of
 	names  bool     // whether names of the glossary begin with it
@@ -34,14 +35,30 @@ func (w *word) shown() string {
 	return w.text
 }
 
-// A vocabulary is all words of a portal. They are numbered in the order in which they were met.
+// A vocabulary is all words of a portal. They are numbered in the order in which they were met, and keep their numbers
+// when no page uses them any more (revise.go).
 type vocabulary struct {
 	numbers     map[string]int32
 	words       []*word
 	terms       [][]byte // stems and foldings
 	termNumbers map[string]int32
+	splitter    *splitter
 	suspended   []suspension
 	suspending  map[suspension]int32 // their numbers
+	wholes      []int32              // numbers of the words that suspensions make, or none
+
+	page   int         // the number of pages that have been read or forgotten
+	times  int         // what a word on the page counts: 1, or -1 where it is forgotten
+	buffer wordNumbers // of the page's body
+}
+
+// none is the number of no word.
+const none = -1
+
+func newVocabulary() *vocabulary {
+	return &vocabulary{
+		numbers: map[string]int32{}, termNumbers: map[string]int32{}, suspending: map[suspension]int32{}, splitter: newSplitter(),
+	}
 }
 
 // A suspension is a word whose end stands in a later one: in "risk- och konsekvensbedömning" there
@@ -54,8 +71,26 @@ type wordNumbers []int32
 
 const suspensionBase = 1 << 30
 
-// read adds a text's words for a page to some numbers.
-func (v *vocabulary) read(text string, page int, numbers wordNumbers) wordNumbers {
+// document reads a document, so that each of its words counts a number of times: 1, or -1 to forget what was read before.
+func (v *vocabulary) document(d *Document, times int) readText {
+	v.page++
+	v.times = times
+	t := readText{title: v.read(d.Title, nil)}
+	for _, keyword := range d.Keywords {
+		t.keywords = v.read(keyword, t.keywords)
+	}
+	body := v.buffer[:0]
+	for _, s := range d.Sections {
+		t.headings = v.read(s.Title, t.headings)
+		body = v.read(s.Text, body)
+	}
+	t.body = append(make(wordNumbers, 0, len(body)), body...)
+	v.buffer = body
+	return t
+}
+
+// read adds a text's words to some numbers.
+func (v *vocabulary) read(text string, numbers wordNumbers) wordNumbers {
 	joined := ""
 	head, since := int32(-1), 0 // of a suspension, and how many words ago
 	for s := (scanner{text: text}); s.next(); since++ {
@@ -63,10 +98,10 @@ func (v *vocabulary) read(text string, page int, numbers wordNumbers) wordNumber
 		if s.capitals {
 			spelling = s.text[s.start:s.end]
 		}
-		number := v.number(s.word, spelling, page)
+		number := v.number(s.word, spelling)
 		numbers = append(numbers, number)
 		if joined != "" {
-			numbers = append(numbers, -1-v.number([]byte(joined+string(s.word)), "", page))
+			numbers = append(numbers, -1-v.number([]byte(joined+string(s.word)), ""))
 		}
 		joined = ""
 		if s.hyphen {
@@ -99,79 +134,100 @@ func (v *vocabulary) suspend(s suspension) int32 {
 func (v *vocabulary) word(number int32) (w *word, besides bool) {
 	switch {
 	case number <= -suspensionBase:
-		return v.whole(v.suspended[-suspensionBase-number]), true
+		if number = v.wholes[-suspensionBase-number]; number == none {
+			return nil, true
+		}
+		return v.words[number], true
 	case number < 0:
 		return v.words[-1-number], true
 	}
 	return v.words[number], false
 }
 
-// whole returns the word that a suspension makes, if the portal uses it elsewhere.
-func (v *vocabulary) whole(s suspension) *word {
+// whole returns the number of the word that a suspension makes, if the portal uses it elsewhere.
+func (v *vocabulary) whole(s suspension) int32 {
 	head, tail := v.words[s.head], v.words[s.tail]
 	if len(tail.covers) == 0 {
-		return nil
+		return none
 	}
 	last := tail.covers[len(tail.covers)-1]
 	for _, link := range [...]string{"", "s"} {
-		if n, ok := v.numbers[head.text+link+last]; ok {
-			return v.words[n]
+		if n, ok := v.numbers[head.text+link+last]; ok && v.words[n].count > 0 {
+			return n
 		}
 	}
-	return nil
+	return none
 }
 
-// number returns the number of a word that a page uses; spelling is "" where it is common.
-func (v *vocabulary) number(text []byte, spelling string, page int) int32 {
+// number returns the number of a word that a page uses, and counts it; spelling is "" where it is common.
+func (v *vocabulary) number(text []byte, spelling string) int32 {
 	n, known := v.numbers[string(text)]
 	if !known {
 		n = int32(len(v.words))
 		v.numbers[string(text)] = n
-		v.words = append(v.words, &word{text: string(text), last: -1})
+		v.words = append(v.words, &word{text: string(text)})
 	}
 	w := v.words[n]
-	w.count++
-	if w.last != page {
-		w.last = page
-		w.pages++
+	w.count += v.times
+	if w.last != v.page {
+		w.last = v.page
+		w.pages += v.times
 	}
 	if spelling != "" {
 		if w.spelt == nil {
 			w.spelt = map[string]int{}
 		}
-		w.spelt[norm.NFC.String(spelling)]++
+		spelling = norm.NFC.String(spelling)
+		if w.spelt[spelling] += v.times; w.spelt[spelling] == 0 {
+			delete(w.spelt, spelling)
+		}
 	}
 	return n
 }
 
 // analyse finds the stem, the foldings and the parts of every word.
 func (v *vocabulary) analyse(names recognizer) {
-	parts := newSplitter()
 	for _, w := range v.words {
-		w.stem = Stem(w.text)
-		if w.stem != "" && !strings.ContainsFunc(w.text, unicode.IsDigit) {
-			parts.add(w.text)
-		}
+		v.use(w)
 		w.names = len(names[w.key()]) > 0
 	}
 	for _, w := range v.words {
-		if w.stem == "" {
-			continue
-		}
-		w.term = v.termNumber(w.stem)
-		folded := foldings(w.text, w.stem)
-		w.covers = parts.split(w.text)
-		for _, stem := range parts.parts(w.covers) {
-			if stem != w.stem {
-				w.parts = appendNew(w.parts, v.termNumber(stem))
-				if !plain(stem) {
-					folded = append(folded, Fold(stem))
-				}
+		v.analyseWord(w)
+	}
+	for _, s := range v.suspended {
+		v.wholes = append(v.wholes, v.whole(s))
+	}
+}
+
+// use makes a word known to the splitter, and reports whether that may split other words than before.
+func (v *vocabulary) use(w *word) bool {
+	w.used = true
+	w.stem = Stem(w.text)
+	return w.splits() && v.splitter.add(w.text)
+}
+
+// splits reports whether a word can be a part of others.
+func (w *word) splits() bool { return w.stem != "" && !strings.ContainsFunc(w.text, unicode.IsDigit) }
+
+// analyseWord finds what a word is made of, with all words known.
+func (v *vocabulary) analyseWord(w *word) {
+	w.covers, w.parts, w.folded = nil, nil, nil
+	if w.stem == "" {
+		return
+	}
+	w.term = v.termNumber(w.stem)
+	folded := foldings(w.text, w.stem)
+	w.covers = v.splitter.split(w.text)
+	for _, stem := range v.splitter.parts(w.covers) {
+		if stem != w.stem {
+			w.parts = appendNew(w.parts, v.termNumber(stem))
+			if !plain(stem) {
+				folded = append(folded, Fold(stem))
 			}
 		}
-		for _, stem := range folded {
-			w.folded = appendNew(w.folded, v.termNumber(stem))
-		}
+	}
+	for _, stem := range folded {
+		w.folded = appendNew(w.folded, v.termNumber(stem))
 	}
 }
 

@@ -18,9 +18,8 @@ import (
 func (s *Site) publishable(pages []*Page, opt Options) []*Page {
 	var kept []*Page
 	for _, p := range pages {
-		future := !opt.Date.IsZero() && p.Published.After(opt.Date)
 		switch {
-		case opt.Drafts || !p.Draft && !future:
+		case opt.shows(p):
 			own := *p
 			kept = append(kept, &own)
 			continue
@@ -32,6 +31,12 @@ func (s *Site) publishable(pages []*Page, opt Options) []*Page {
 	}
 	slices.SortFunc(kept, func(a, b *Page) int { return cmp.Compare(a.Source, b.Source) })
 	return kept
+}
+
+// shows reports whether a page is published now.
+func (opt Options) shows(p *Page) bool {
+	future := !opt.Date.IsZero() && p.Published.After(opt.Date)
+	return opt.Drafts || !p.Draft && !future
 }
 
 // address gives each page its address, the slug of its path, and drops those whose

@@ -28,6 +28,7 @@ type Config struct {
 	Roles        []*Role
 	Technologies []*Technology
 	Problems     map[diag.Code]diag.Severity // severities that the site has changed
+	LIX          int                         // of the hardest text that is no advice to mend; 0 for the usual limit
 	EscapeHTML   bool                        // show HTML in texts as it was typed
 }
 
@@ -205,6 +206,9 @@ func (s *Site) OfKind(kind Kind) []*Page {
 
 // At returns the page at a published address such as "planera/roller/", or nil.
 func (s *Site) At(path string) *Page { return s.byPath[path] }
+
+// Of returns the page of a file of content/, given by its path there, or nil.
+func (s *Site) Of(source string) *Page { return s.bySource[source] }
 
 // report tells of a problem on a page; those of a draft are notes.
 func (s *Site) report(p *Page, line, col int, code diag.Code, args ...any) *diag.Problem {

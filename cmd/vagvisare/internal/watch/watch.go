@@ -1,0 +1,138 @@
+// Package watch tells which files of a site have changed.
+//
+// It listens to the system where that tells, and looks through the folders besides: network shares, and folders of
+// another system that are mounted, tell nothing. What counts is what a file says, not when it was
+// written. The package owns fsnotify.
+package watch
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// Options say what to watch.
+type Options struct {
+	Root   string            // the site's folder
+	Tops   []string          // folders in it, such as "content"; they need not be there
+	Ignore func(string) bool // names of files and folders that are left alone
+	Poll   bool              // only look, do not listen
+	Warn   func(error)       // is told why the system cannot be listened to; may be nil
+}
+
+const (
+	// moment is waited for after the first event: a save is often several.
+	moment = 4 * time.Millisecond
+	// settled is how long it must be quiet before what was touched is looked at again. An editor may have been in
+	// the middle of a save.
+	settled = 60 * time.Millisecond
+	// longest is what a look is put off by events that never cease.
+	longest = 250 * time.Millisecond
+)
+
+// Changes watches until the context ends, and calls changed with the names of files that have changed, come or gone, as
+// slash-separated paths from the root, sorted. It is called from one goroutine. What the folders hold when Changes is called is
+// taken to be known.
+func Changes(ctx context.Context, opt Options, changed func(names []string)) {
+	w := &watcher{Options: opt, files: map[string]stamp{}, pending: map[string]bool{}, touched: map[string]bool{}}
+	if w.Warn == nil {
+		w.Warn = func(error) {}
+	}
+	w.listen()
+	if w.events != nil {
+		defer w.events.Close()
+	}
+	w.scan()
+	w.run(ctx, changed)
+}
+
+// A watcher is one watch under way.
+type watcher struct {
+	Options
+	events  *fsnotify.Watcher // nil where nothing is told
+	files   map[string]stamp  // by name
+	pending map[string]bool   // to be looked at as soon as the moment is over
+	touched map[string]bool   // to be looked at when it is quiet
+	scanned bool
+}
+
+// listen begins to listen to the system.
+func (w *watcher) listen() {
+	if w.Poll {
+		return
+	}
+	var err error
+	if w.events, err = fsnotify.NewBufferedWatcher(4096); err != nil {
+		w.events = nil
+		w.Warn(err)
+	}
+}
+
+func (w *watcher) run(ctx context.Context, changed func([]string)) {
+	first, quiet, look := newTimer(), newTimer(), time.NewTimer(0)
+	var since time.Time // when the oldest of what is touched was
+	var told <-chan fsnotify.Event
+	var failed <-chan error
+	if w.events != nil {
+		told, failed = w.events.Events, w.events.Errors
+	}
+	report := func(names []string) {
+		if len(names) > 0 {
+			changed(names)
+		}
+	}
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case event, listening := <-told:
+			if !listening { // any more
+				told, failed = nil, nil
+			}
+			if !listening || !w.take(event) {
+				continue
+			}
+			if len(w.pending) == 1 {
+				first.Reset(moment)
+			}
+			if len(w.touched) == 1 || since.IsZero() {
+				since = time.Now()
+			}
+			quiet.Reset(min(settled, max(0, longest-time.Since(since))))
+		case err := <-failed:
+			if errors.Is(err, fsnotify.ErrEventOverflow) {
+				look.Reset(moment)
+			} else {
+				w.Warn(err)
+			}
+		case <-first.C:
+			report(w.look(w.pending, false))
+			clear(w.pending)
+		case <-quiet.C:
+			since = time.Time{}
+			report(w.look(w.touched, true))
+			clear(w.touched)
+		case <-look.C:
+			begun := time.Now()
+			report(w.look(w.scan(), true))
+			look.Reset(w.pause(time.Since(begun)))
+		}
+	}
+}
+
+// pause returns how long to wait before the folders are looked through again, after that has taken some time: it
+// must not keep a machine or a network busy.
+func (w *watcher) pause(took time.Duration) time.Duration {
+	if w.events == nil {
+		return max(300*time.Millisecond, 4*took)
+	}
+	return max(1500*time.Millisecond, 40*took)
+}
+
+func newTimer() *time.Timer {
+	t := time.NewTimer(time.Hour)
+	t.Stop()
+	return t
+}
