@@ -39,6 +39,18 @@ func boundMemory() {
 	debug.SetMemoryLimit(max(int64(stats.HeapAlloc/5*8), 256<<20))
 }
 
+// hurry lets the collector wait while a site is read that somebody waits for, as long as there is room, and returns what ends
+// that. From then on it works as usual.
+func hurry() (done func()) {
+	debug.SetMemoryLimit(servingLimit)
+	usual := debug.SetGCPercent(400)
+	return func() { debug.SetGCPercent(usual) }
+}
+
+// servingLimit is in bytes. A preview of ten thousand pages holds half of it, and makes as much again for a moment while it
+// links the site anew.
+const servingLimit = 800 << 20
+
 // heldMemory returns the memory that the Go runtime has got from the system so far, in
 // bytes, which never shrinks: a fair stand-in for the peak where the system does not tell it.
 func heldMemory() int64 {

@@ -11,7 +11,6 @@ import (
 	"os/exec"
 	"os/signal"
 	"runtime"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -57,10 +56,6 @@ It answers this machine only, unless --listen names another address.`,
 	return c
 }
 
-// servingLimit is what collecting tries to keep the preview's memory within, in bytes: twice the largest site for a
-// moment, while it is linked anew.
-const servingLimit = 800 << 20
-
 func runServe(c *cobra.Command, flags *siteFlags, opt serveOptions) error {
 	begun := time.Now()
 	root, siteOptions, err := flags.open()
@@ -76,7 +71,7 @@ func runServe(c *cobra.Command, flags *siteFlags, opt serveOptions) error {
 	ctx, stop := signal.NotifyContext(c.Context(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
-	debug.SetMemoryLimit(servingLimit)
+	served := hurry()
 	progress := newProgress(c.ErrOrStderr(), flags.quiet)
 	siteOptions.Observer = progress
 	host, _, _ := net.SplitHostPort(opt.listen)
@@ -85,6 +80,7 @@ func runServe(c *cobra.Command, flags *siteFlags, opt serveOptions) error {
 		Site: siteOptions, Dir: flags.source, Host: host, Poll: opt.poll, Editor: opt.editor, Lang: flags.lang, Report: terminal,
 	})
 	progress.done()
+	served()
 	if err != nil {
 		return err
 	}

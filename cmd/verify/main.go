@@ -46,6 +46,7 @@ func steps() []step {
 		{"site", "the portal builds without a problem, byte for byte the same anywhere", checkSite},
 		{"browser", "every page works in Chromium from a host, below a folder and from disk, and is accessible", checkBrowser},
 		{"search", "the portal's search works in Chromium, answers as the program does, and tells what is wrong", checkSearch},
+		{"preview", "pages change in Chromium while they are read, and their readers lose nothing", checkPreview},
 		{"html", "every page is valid HTML without inline code", checkHTML},
 		{"word", "what LibreOffice saves of every Word file gives the same plan", checkWord},
 	}

@@ -3,6 +3,8 @@ package preview
 import (
 	"bufio"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"flag"
 	"fmt"
 	"io"
@@ -52,10 +54,10 @@ func BenchmarkSave(b *testing.B) {
 	b.ResetTimer()
 	for i := range b.N {
 		file := files[i*7919%len(files)]
-		word := fmt.Sprintf("nyord%dq", i)
+		word := newWord(i)
 		saves = append(saves, p.save(file, word))
-		if i%20 == 19 {
-			searches = append(searches, p.find(word))
+		if i%5 == 4 {
+			searches = append(searches, p.find(word, p.page(file)))
 		}
 		b.StopTimer()
 		time.Sleep(pause) // an editor is no machine
@@ -173,7 +175,7 @@ func (p *previewed) save(file, word string) time.Duration {
 	if err != nil {
 		p.tb.Fatal(err)
 	}
-	page := "/" + strings.TrimSuffix(strings.TrimPrefix(filepath.ToSlash(file), filepath.ToSlash(p.dir)+"/content/"), ".md") + "/"
+	page := p.page(file)
 	begun := time.Now()
 	if err := os.WriteFile(file, fmt.Appendf(text, "\n\nHär står %s.\n", word), 0o666); err != nil {
 		p.tb.Fatal(err)
@@ -186,14 +188,28 @@ func (p *previewed) save(file, word string) time.Duration {
 	}
 }
 
-// find returns how long it takes from now until search finds a word.
-func (p *previewed) find(word string) time.Duration {
+// page returns the address of a text's page.
+func (p *previewed) page(file string) string {
+	return "/" + strings.TrimSuffix(strings.TrimPrefix(filepath.ToSlash(file), filepath.ToSlash(p.dir)+"/content/"), ".md") + "/"
+}
+
+// newWord returns a word that is like no other one, so that no search takes one for another.
+func newWord(i int) string {
+	sum := sha256.Sum256([]byte(fmt.Sprint(i)))
+	return "q" + strings.Map(func(r rune) rune { return 'g' + (r-'0')%17 }, hex.EncodeToString(sum[:6])) + "x"
+}
+
+// find returns how long it takes from now until search finds a page by a word.
+func (p *previewed) find(word, page string) time.Duration {
+	p.tb.Helper()
 	begun := time.Now()
-	for {
-		if _, answer := p.get(own + "search?q=" + word); strings.Contains(answer, "/") {
+	for late := begun.Add(time.Minute); ; time.Sleep(5 * time.Millisecond) {
+		if _, answer := p.get(own + "search?q=" + word); strings.Contains(answer, `"path":"`+page[1:]+`"`) {
 			return time.Since(begun)
 		}
-		time.Sleep(20 * time.Millisecond)
+		if time.Now().After(late) {
+			p.tb.Fatalf("search does not find %s by %s", page, word)
+		}
 	}
 }
 

@@ -180,8 +180,8 @@ func (r *record) network(ev any) {
 	case *network.EventResponseReceived:
 		if q := r.current[ev.RequestID]; q != nil {
 			q.Status = ev.Response.Status
-			// What comes with an error is not always read to its end.
-			q.done = q.Status >= 400
+			// What comes with an error is not always read to its end, and a stream has none.
+			q.done = q.Status >= 400 || ev.Response.MimeType == "text/event-stream"
 		}
 	case *network.EventLoadingFinished:
 		if q := r.current[ev.RequestID]; q != nil {

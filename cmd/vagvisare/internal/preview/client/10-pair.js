@@ -42,6 +42,18 @@ function writer() {
 }
 
 /**
+ * Whether two nodes say the same. To write them takes longer than to compare them, but only so
+ * what templates hold is seen.
+ * @param {Node} a
+ * @param {Node} b
+ */
+function same(a, b) {
+	if (!a.isEqualNode(b)) return false;
+	if (!(a instanceof Element && b instanceof Element)) return true;
+	return (a.localName !== "template" && !a.querySelector("template")) || a.outerHTML === b.outerHTML;
+}
+
+/**
  * How many characters two texts begin and end with in common.
  * @param {string} a
  * @param {string} b
@@ -65,7 +77,7 @@ function ends(a, b) {
 function pair(olds, news, write) {
 	/** @type {Map<Node, Node>} */
 	const pairs = new Map();
-	const { start, end } = equalEnds(olds, news, write, pairs);
+	const { start, end } = equalEnds(olds, news, pairs);
 	const left = new Set(olds.slice(start, olds.length - end));
 	const rest = new Set(news.slice(start, news.length - end));
 
@@ -103,17 +115,16 @@ function pair(olds, news, write) {
  * Pairs what is equal at the beginning and at the end, which is nearly all.
  * @param {Node[]} olds
  * @param {Node[]} news
- * @param {(node: Node) => string} write
  * @param {Map<Node, Node>} pairs
  */
-function equalEnds(olds, news, write, pairs) {
+function equalEnds(olds, news, pairs) {
 	const most = Math.min(olds.length, news.length);
 	let start = 0;
-	for (; start < most && write(olds[start]) === write(news[start]); start++) pairs.set(news[start], olds[start]);
+	for (; start < most && same(olds[start], news[start]); start++) pairs.set(news[start], olds[start]);
 	let end = 0;
 	for (; end < most - start; end++) {
 		const [old, fresh] = [olds[olds.length - 1 - end], news[news.length - 1 - end]];
-		if (write(old) !== write(fresh)) break;
+		if (!same(old, fresh)) break;
 		pairs.set(fresh, old);
 	}
 	return { start, end };

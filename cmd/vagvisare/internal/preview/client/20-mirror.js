@@ -46,17 +46,18 @@ class Mirror {
 		this.changed = new Set();
 		this.ready = ready;
 		this.write = writer(); // of this version and the last; nothing of older ones is kept
-		this.patch(this.served, next);
-		this.served = next;
+		if (!same(this.served, next)) {
+			this.patch(this.served, next);
+			this.served = next;
+		}
 		return this.changed;
 	}
 
 	/**
 	 * @param {Node} old
-	 * @param {Node} fresh
+	 * @param {Node} fresh another version of it
 	 */
 	patch(old, fresh) {
-		if (this.write(old) === this.write(fresh)) return this.rename(old, fresh);
 		const live = this.live.get(old);
 		if (!live?.isConnected) throw new NeedsReload("a script has taken " + old.nodeName);
 		this.live.set(fresh, live);
@@ -65,18 +66,6 @@ class Mirror {
 		this.attributes(old, fresh, live);
 		if (live.localName === "template") live.innerHTML = fresh.innerHTML;
 		else if (live.localName !== "noscript") this.children(old, fresh, live);
-	}
-
-	/**
-	 * Lets a new served node, and all in it, stand for an equal old one.
-	 * @param {Node} old
-	 * @param {Node} fresh
-	 */
-	rename(old, fresh) {
-		const live = this.live.get(old);
-		if (live) this.live.set(fresh, live);
-		let [a, b] = [old.firstChild, fresh.firstChild];
-		for (; a && b; [a, b] = [a.nextSibling, b.nextSibling]) this.rename(a, b);
 	}
 
 	/**
@@ -123,8 +112,11 @@ class Mirror {
 		const pairs = pair(olds, [...fresh.childNodes], this.write);
 		const kept = new Set(pairs.values());
 		for (const node of olds) if (!kept.has(node)) this.remove(node);
-		for (const [to, from] of pairs) this.patch(from, to);
+		const equal = new Map([...pairs].filter(([to, from]) => same(from, to)));
+		for (const [to, from] of pairs) if (!equal.has(to)) this.patch(from, to);
 		this.arrange(olds, fresh, live, pairs);
+		// What is equal is kept, so that the live nodes of all in it need not be noted again.
+		for (const [to, from] of equal) fresh.replaceChild(from, to);
 	}
 
 	/** @param {Node} old */
@@ -150,8 +142,9 @@ class Mirror {
 		/** @type {Node | null} */
 		let next = null;
 		for (const node of [...fresh.childNodes].reverse()) {
+			const old = pairs.get(node);
 			/** @type {Node | undefined} */
-			const live = pairs.has(node) ? this.live.get(node) : this.make(node, parent, next);
+			const live = old ? this.live.get(old) : this.make(node, parent, next);
 			if (live?.parentNode !== parent) continue; // a script has put it elsewhere
 			if (moved.has(node)) this.move(parent, live, next);
 			next = live;
