@@ -39,7 +39,7 @@ func boundMemory() {
 	debug.SetMemoryLimit(max(int64(stats.HeapAlloc/5*8), 256<<20))
 }
 
-// hurry lets the collector wait while a site is read that somebody waits for, as long as there is room, and returns what ends
+// hurry lets the collector wait while a site is read that somebody waits for, until there is no more room, and returns what ends
 // that. From then on it works as usual.
 func hurry() (done func()) {
 	debug.SetMemoryLimit(servingLimit)

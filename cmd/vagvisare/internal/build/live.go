@@ -41,10 +41,11 @@ func NewLive(opt Options) *Live {
 		opt.Observer = silent{}
 	}
 	l := &Live{opt: opt, root: layers{upper: opt.Root, lower: opt.Defaults}}
+	var group sync.WaitGroup
+	group.Go(func() { l.design = loadDesign(l.root) })
 	opt.Observer.Stage("read")
 	l.content = load.Read(opt.Root, opt.Observer.Progress)
-	opt.Observer.Stage("layouts")
-	l.design = loadDesign(l.root)
+	group.Wait()
 	l.Relink()
 	return l
 }
