@@ -47,24 +47,12 @@ func runBrowser(s *session, t *tally) error {
 	if err != nil {
 		return err
 	}
-	program, err := s.chromium()
-	if err != nil {
-		return err
-	}
 	p, err := s.portal()
 	if err != nil {
 		return err
 	}
-	b, err := browser.Start(s.ctx, program)
-	if err != nil {
-		return err
-	}
 	a := &audit{tally: t, axe: script, visits: map[*browser.Site][]*browser.Visit{}, layouts: map[string]string{}}
-	err = a.all(s, b, p.public())
-	if closeErr := b.Close(); err == nil {
-		err = closeErr
-	}
-	return err
+	return s.browse(func(b *browser.Browser) error { return a.all(s, b, p.public()) })
 }
 
 func axeScript(s *session) (string, error) {

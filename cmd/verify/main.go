@@ -4,7 +4,7 @@
 //	go run ./cmd/verify STEP…      only these
 //	go run ./cmd/verify -list      what the steps are
 //
-// And, by hand, what a search costs readers of a site, whatever its size:
+// And, by hand, what a search costs readers of a site, whatever its size, and how long its editors wait:
 //
 //	go run ./cmd/verify measure DIR
 //

@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -61,8 +60,8 @@ type meter struct {
 }
 
 // measure prints what a search costs readers of the site in a folder, which is built anew: a
-// host sends it compressed, and the browser has nothing of it. The figures are of this machine,
-// and of one reader at a time.
+// host sends it compressed, and the browser has nothing of it; and how long an editor waits
+// after a save. The figures are of this machine, and of one reader at a time.
 func measure(s *session, dir string, out io.Writer) error {
 	public := filepath.Join(s.dir, "measured")
 	if err := buildFor(s, dir, public, out); err != nil {
@@ -76,19 +75,17 @@ func measure(s *session, dir string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
-	program, err := s.chromium()
-	if err != nil {
-		return err
-	}
-	b, err := browser.Start(s.ctx, program)
-	if err != nil {
-		return err
-	}
-	m := &meter{b, way{"/", site}, queries}
-	return errors.Join(m.print(out), b.Close())
+	return s.browse(func(b *browser.Browser) error {
+		saved, err := measureSaves(s, b, dir)
+		if err != nil {
+			return err
+		}
+		m := &meter{b, way{"/", site}, queries}
+		return m.print(out, saved)
+	})
 }
 
-func (m *meter) print(out io.Writer) error {
+func (m *meter) print(out io.Writer, saved *table) error {
 	costs, parts, err := m.firstQueries()
 	if err != nil {
 		return err
@@ -98,7 +95,7 @@ func (m *meter) print(out io.Writer) error {
 		return err
 	}
 	fmt.Fprintln(out, "Medians, and maxima in brackets.")
-	for _, t := range []*table{costs, parts, again} {
+	for _, t := range []*table{costs, parts, again, saved} {
 		fmt.Fprintln(out)
 		if err := t.print(out); err != nil {
 			return err

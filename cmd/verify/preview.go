@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"time"
 
@@ -21,23 +20,14 @@ func runPreview(s *session, t *tally) error {
 	if err != nil {
 		return err
 	}
-	program, err := s.chromium()
-	if err != nil {
-		return err
-	}
-	b, err := browser.Start(s.ctx, program)
-	if err != nil {
-		return err
-	}
-	for _, edit := range edits() {
-		if err = takeEdit(s, b, &audit{tally: t, axe: script}, edit); err != nil {
-			break
+	return s.browse(func(b *browser.Browser) error {
+		for _, edit := range edits() {
+			if err := takeEdit(s, b, &audit{tally: t, axe: script}, edit); err != nil {
+				return err
+			}
 		}
-	}
-	if err == nil {
-		err = editPortal(s, b, t)
-	}
-	return errors.Join(err, b.Close())
+		return editPortal(s, b, t)
+	})
 }
 
 // An editing is what an editor does while somebody reads, and what that reader then sees.

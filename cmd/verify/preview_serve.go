@@ -12,25 +12,20 @@ import (
 	"vagvisare/cmd/verify/internal/browser"
 )
 
-// serve starts `vagvisare serve` for a copy of the portal, and returns its folder and its
-// address. It ends with ctx.
-func serve(ctx context.Context, s *session) (dir, address string, err error) {
-	p, err := newPortal(s, "preview", plainCopy)
-	if err != nil {
-		return "", "", err
-	}
+// serve starts `vagvisare serve` for the site in a folder, and returns its address. It ends with ctx.
+func serve(ctx context.Context, s *session, dir string) (string, error) {
 	program, err := s.program()
 	if err != nil {
-		return "", "", err
+		return "", err
 	}
-	c := exec.CommandContext(ctx, program, "serve", "--source", p.dir, "--listen", "127.0.0.1:0")
+	c := exec.CommandContext(ctx, program, "serve", "--source", dir, "--listen", "127.0.0.1:0")
 	out, err := c.StdoutPipe()
 	if err != nil {
-		return "", "", err
+		return "", err
 	}
 	c.Stderr = c.Stdout
 	if err := c.Start(); err != nil {
-		return "", "", err
+		return "", err
 	}
 	lines := bufio.NewScanner(out)
 	for lines.Scan() {
@@ -40,31 +35,35 @@ func serve(ctx context.Context, s *session) (dir, address string, err error) {
 				}
 				c.Wait()
 			}()
-			return p.dir, "http://" + strings.Fields(rest)[0], nil
+			return "http://" + strings.Fields(rest)[0], nil
 		}
 	}
-	return "", "", fmt.Errorf("vagvisare serve tells no address: %v", c.Wait())
+	return "", fmt.Errorf("vagvisare serve tells no address: %v", c.Wait())
 }
 
 // editPortal edits the portal itself, served by the program.
 func editPortal(s *session, b *browser.Browser, t *tally) error {
 	ctx, cancel := context.WithCancel(s.ctx)
 	defer cancel()
-	dir, address, err := serve(ctx, s)
+	p, err := newPortal(s, "preview", plainCopy)
 	if err != nil {
 		return err
 	}
-	site, err := browser.Files(filepath.Join(dir, "public"))
+	address, err := serve(ctx, s, p.dir)
 	if err != nil {
 		return err
 	}
-	site.Base = strings.TrimSuffix(address, "/") + "/"
+	site, err := browser.Files(p.public())
+	if err != nil {
+		return err
+	}
+	site.Base = address
 	page, err := b.NewPage()
 	if err != nil {
 		return err
 	}
 	r := &reading{walk: &walk{way: way{"serve", site}, name: "the program itself", tally: t, page: page}}
-	file := filepath.Join(dir, "content", "planera", "roller-och-ansvar.md")
+	file := filepath.Join(p.dir, "content", "planera", "roller-och-ansvar.md")
 	original, err := os.ReadFile(file)
 	if err != nil {
 		return err

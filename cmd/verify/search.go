@@ -46,19 +46,11 @@ func runSearch(s *session, t *tally) error {
 	if err != nil {
 		return err
 	}
-	program, err := s.chromium()
-	if err != nil {
-		return err
-	}
 	errands, err := searchErrands(s, &audit{tally: t, axe: script})
 	if err != nil {
 		return err
 	}
-	b, err := browser.Start(s.ctx, program)
-	if err != nil {
-		return err
-	}
-	return errors.Join(runErrands(s.ctx, b, t, errands), b.Close())
+	return s.browse(func(b *browser.Browser) error { return runErrands(s.ctx, b, t, errands) })
 }
 
 // An errand is a walk to be made.

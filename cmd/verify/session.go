@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"sync"
 	"time"
 
+	"vagvisare/cmd/verify/internal/browser"
 	"vagvisare/cmd/verify/internal/tool"
 )
 
@@ -50,6 +52,19 @@ func newSession(ctx context.Context, log io.Writer) (*session, error) {
 	s.chromium = sync.OnceValues(func() (string, error) { return tool.Chromium(ctx, log) })
 	s.modules = sync.OnceValues(func() (string, error) { return tool.Modules(ctx, log, packages) })
 	return s, nil
+}
+
+// browse starts a browser for something to be done in it.
+func (s *session) browse(do func(*browser.Browser) error) error {
+	program, err := s.chromium()
+	if err != nil {
+		return err
+	}
+	b, err := browser.Start(s.ctx, program)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(b), b.Close())
 }
 
 func (s *session) close() { os.RemoveAll(s.dir) }

@@ -1,11 +1,14 @@
 package preview
 
 import (
+	"cmp"
 	"html/template"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,15 +19,36 @@ import (
 	"vagvisare/cmd/vagvisare/internal/site"
 )
 
-// serveProblems sends what is wrong.
-func (s *Server) serveProblems(w http.ResponseWriter, _ *http.Request) {
+// serveProblems sends what is wrong, first on the page that is shown.
+func (s *Server) serveProblems(w http.ResponseWriter, r *http.Request) {
 	newest := s.live.Newest()
 	if len(newest.Problems) == 0 {
 		w.WriteHeader(http.StatusNoContent)
 		return
 	}
-	data, err := renderProblems(s.views(newest.Problems, s.lang(newest)))
+	own := ""
+	s.live.Good(func(good *build.Result) {
+		if p := good.Site.At(pathOf(r)); p != nil {
+			own = p.File()
+		}
+	})
+	problems := slices.Clone(newest.Problems)
+	slices.SortStableFunc(problems, func(a, b diag.Problem) int { return cmp.Compare(distance(a, own), distance(b, own)) })
+	data, err := renderProblems(s.views(problems, s.lang(newest)))
 	s.sendFragment(w, data, err)
+}
+
+// pathOf returns the published address that a request asks about.
+func pathOf(r *http.Request) string {
+	return strings.TrimPrefix(strings.TrimSuffix(r.FormValue("path"), "index.html"), "/")
+}
+
+// distance is 0 for what is wrong in a file, and 1 elsewhere.
+func distance(p diag.Problem, file string) int {
+	if p.File == file {
+		return 0
+	}
+	return 1
 }
 
 func (s *Server) sendFragment(w http.ResponseWriter, data []byte, err error) {
@@ -62,11 +86,10 @@ func (s *Server) edit(name string, line, col int) template.URL {
 
 // serveBar sends what is to be known of a page.
 func (s *Server) serveBar(w http.ResponseWriter, r *http.Request) {
-	at := strings.TrimPrefix(strings.TrimSuffix(r.FormValue("path"), "index.html"), "/")
 	newest := s.live.Newest()
 	var b *bar
 	s.live.Good(func(good *build.Result) {
-		if p := good.Site.At(at); p != nil {
+		if p := good.Site.At(pathOf(r)); p != nil {
 			b = s.bar(good, p, newest)
 		}
 	})
@@ -82,6 +105,7 @@ func (s *Server) bar(good *build.Result, p *site.Page, newest *build.Result) *ba
 	day := s.opt.Site.Date
 	text := lint.Read(p)
 	notes := lint.Page(good.Site, p, lint.Options{Date: day})
+	s.locate(p, notes)
 	for _, problem := range newest.Problems {
 		if problem.File == p.File() {
 			notes = append(notes, problem)
@@ -109,4 +133,18 @@ func (s *Server) bar(good *build.Result, p *site.Page, newest *build.Result) *ba
 		b.Backlinks = append(b.Backlinks, linkView{from.Title, "/" + from.Path})
 	}
 	return b
+}
+
+// locate finds where in its file what could be better on a page stands.
+func (s *Server) locate(p *site.Page, notes []diag.Problem) {
+	file, err := fs.ReadFile(s.opt.Site.Root, p.File())
+	if err != nil {
+		return // of a folder without a file, or gone this moment
+	}
+	for i := range notes {
+		lint.Locate(file, &notes[i])
+		if notes[i].Line > 0 {
+			notes[i].Excerpt = diag.Line(file, notes[i].Line)
+		}
+	}
 }

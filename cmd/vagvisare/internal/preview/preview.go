@@ -50,7 +50,7 @@ type Server struct {
 
 	mu       sync.Mutex
 	problems []diag.Problem // as told last
-	saved    []string       // names of files since the last linking
+	saved    []string       // names of files since the last linking, but for those that browsers have been told of
 	design   bool           // whether layouts or assets are among them
 	index    *search.Live   // nil until it is ready
 
@@ -131,7 +131,7 @@ func (s *Server) change(names []string) {
 		return
 	}
 	s.mu.Lock()
-	s.saved = append(s.saved, names...)
+	s.saved = append(s.saved, without(names, pages)...)
 	s.design = s.design || slices.ContainsFunc(names, func(name string) bool { return !strings.HasPrefix(name, "content/") })
 	s.mu.Unlock()
 	if len(pages) > 0 {
@@ -143,6 +143,13 @@ func (s *Server) change(names []string) {
 	} else {
 		request(s.relink, 0)
 	}
+}
+
+// without returns the names of files but for those of some pages, which browsers have been told of.
+func without(names []string, pages []*site.Page) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool {
+		return slices.ContainsFunc(pages, func(p *site.Page) bool { return p.File() == name })
+	})
 }
 
 // link links the site anew.

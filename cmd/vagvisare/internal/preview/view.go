@@ -16,7 +16,7 @@ var client embed.FS
 
 var fragments = template.Must(template.ParseFS(client, "client/*.html"))
 
-// A bar is what an editor is told about the page that is shown. Dates are written for readers.
+// A bar is what an editor is told about the page that is shown. Dates are written as in front matter.
 type bar struct {
 	File        string       // relative to the site's root, e.g. "content/planera/roller.md"
 	Edit        template.URL // opens the file in the editor, or ""

@@ -23,11 +23,11 @@ func TestRenderBar(t *testing.T) {
 	}{
 		{"all", page, []string{
 			`href="vscode://file/srv/roller.md:1:1"`, ">content/planera/roller.md<", "Roller &lt;1&gt;", "Utkast", "Publiceras 1 mars 2027",
-			"Skulle ha granskats 1 maj 2026", "LIX 54, svårläst", "612 ord", "1 anmärkning<", `href="/planera/roller/#vem"`, "En &amp; annan.",
+			"Skulle ha granskats 1 maj 2026", "LIX 54, svårläst", "612 ord", "1 sak att se över<", `href="/planera/roller/#vem"`, "En &amp; annan.",
 			"DPIA", "F1", `<a href="/">Start</a>`, "rad 7<", "vscode://file/srv/roller.md:7:1",
 		}, []string{"tecken", "Inga.", "ZgotmplZ", "data-error"}},
 		{"little", bar{File: "content/a.md", Review: "1 maj 2027", Words: 3}, []string{"content/a.md", "Granskas 1 maj 2027", "3 ord", "Inga."},
-			[]string{"<a ", "LIX", "Utkast", "Publiceras", "anmärkning", "meningarna", "Förkortningar", "Fakta", "bar__warn"}},
+			[]string{"<a ", "LIX", "Utkast", "Publiceras", "se över", "meningarna", "Förkortningar", "Fakta", "bar__warn"}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

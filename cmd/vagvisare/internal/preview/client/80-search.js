@@ -53,3 +53,9 @@
 	const search = ((global.Vagvisare ??= {}).search ??= {});
 	Object.defineProperty(search, "open", { get: () => async () => index, set: () => {} });
 })();
+
+/** Searches again for what is searched for, where the page of the search is shown. */
+function searchAgain() {
+	const form = document.getElementById("search:form");
+	if (form instanceof HTMLFormElement && new FormData(form).get("q")) form.requestSubmit();
+}

@@ -42,6 +42,7 @@ class Preview {
 		clearTimeout(this.silent);
 		this.silent = undefined;
 		this.bar.gone(false);
+		if (kind === "change" && data.search) return searchAgain();
 		if (kind === "problems") this.failed = data.failed;
 		else if (data.version === this.version) return;
 		else this.renew(kind, data);
@@ -57,7 +58,7 @@ class Preview {
 		this.version = data.version;
 		if (kind === "state") this.failed = data.failed;
 		else this.saved.update(data.saved || []);
-		if (!data.search) this.want(data.reload ? "all" : "page");
+		this.want(data.reload ? "all" : "page");
 	}
 
 	/**
