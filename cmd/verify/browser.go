@@ -64,7 +64,8 @@ func axeScript(s *session) (string, error) {
 	return string(script), err
 }
 
-// all opens every page in every way, and one of each layout in every manner.
+// all opens every page from a host and from disk, and one of each layout in every manner: below a folder too, since all that
+// pages refer to is relative.
 func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 	host, err := browser.Serve(s.ctx, dir, "/")
 	if err != nil {
@@ -86,19 +87,21 @@ func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 	for _, page := range pages {
 		looks = append(looks,
 			look{host, "/", page, browser.View{}, true},
-			look{below, "/a/b/", page, browser.View{Width: narrow}, false},
-			look{disk, "file://", page, browser.View{}, false})
+			look{disk, "file://", page, browser.View{Width: narrow}, false})
 	}
 	if err := parallel(b, looks, a.open); err != nil {
+		return err
+	}
+	if err := a.documents(b, host, pages); err != nil {
+		return err
+	}
+	if err := a.samples(b, host, below, disk); err != nil {
 		return err
 	}
 	for way, site := range map[string]*browser.Site{"/": host, "/a/b/": below, "file://": disk} {
 		a.tally.check(way+" has dead links", site.DeadLinks(a.visits[site])...)
 	}
-	if err := a.documents(b, host, pages); err != nil {
-		return err
-	}
-	return a.samples(b, host, disk)
+	return nil
 }
 
 // documents looks at one page of each kind that has a Word file beside it, as it is on paper,
@@ -157,7 +160,7 @@ func (a *audit) print(p *browser.Page, l look) error {
 const narrow = 320
 
 // samples looks more closely at one page of each layout.
-func (a *audit) samples(b *browser.Browser, host, disk *browser.Site) error {
+func (a *audit) samples(b *browser.Browser, host, below, disk *browser.Site) error {
 	var looks, clicks []look
 	for _, page := range a.layouts {
 		looks = append(looks,
@@ -165,6 +168,7 @@ func (a *audit) samples(b *browser.Browser, host, disk *browser.Site) error {
 			look{host, "/", page, browser.View{Width: narrow}, true},
 			look{host, "/", page, browser.View{Width: narrow, Dark: true}, true},
 			look{host, "/", page, browser.View{NoScript: true}, false},
+			look{below, "/a/b/", page, browser.View{}, false},
 			look{disk, "file://", page, browser.View{Width: narrow, NoScript: true}, false})
 		clicks = append(clicks, look{disk, "file://", page, browser.View{}, false})
 	}

@@ -25,22 +25,25 @@ func checkTests(s *session, t *tally) {
 	}
 	var raced, plain []string
 	for name := range strings.FieldsSeq(string(all)) {
-		if strings.HasSuffix(name, "/cmd/vagvisare") || strings.HasSuffix(name, "/internal/search") {
+		if slices.ContainsFunc(slow, func(end string) bool { return strings.HasSuffix(name, end) }) {
 			plain = append(plain, name)
 		} else {
 			raced = append(raced, name)
 		}
 	}
-	if len(plain) != 2 {
+	if len(plain) != len(slow) {
 		t.fail("these are tested without the race detector: %q", plain)
 	}
 	runTests(s, t, plain...)
 	runTests(s, t, append([]string{"-race"}, raced...)...)
 }
 
-// runTests runs tests and counts them. Those of package search run scripts in an interpreter, and those of the
-// program itself run it hundreds of times: the race detector would make both several times slower, and what they
-// do in parallel the tests of package build do too.
+// slow are packages whose tests run without the race detector, which would make them take minutes: they compile sites
+// hundreds of times, run scripts in an interpreter, or do nothing in parallel. What goes on in parallel in a
+// preview, from reading to searching, the tests of package preview do too.
+var slow = []string{"/cmd/vagvisare", "/internal/build", "/internal/search", "/internal/word"}
+
+// runTests runs tests and counts them.
 func runTests(s *session, t *tally, arguments ...string) {
 	// The step vet has vetted everything.
 	out, err := s.command(nil, "go", append([]string{"test", "-vet=off", "-json"}, arguments...)...)

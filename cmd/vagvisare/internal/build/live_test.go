@@ -18,7 +18,7 @@ import (
 	"vagvisare/cmd/vagvisare/internal/diag"
 )
 
-var steps = flag.Int("steps", 100, "how many edits TestLive makes for each seed")
+var steps = flag.Int("steps", 60, "how many edits TestLive makes for each seed")
 
 // TestLive makes random edits, and holds that what is served after each is what a build of the same files makes.
 func TestLive(t *testing.T) {
@@ -46,7 +46,7 @@ func testLive(t *testing.T, seed uint64) {
 	for range *steps {
 		what, names := e.edit()
 		pages, _ := live.Update(names)
-		wanted, problems := compile(t, opt)
+		wanted, problems := anew(t, opt)
 		if shown += len(pages); wanted != nil && strings.HasPrefix(what, "a paragraph") {
 			for _, page := range pages { // which is right before the whole is linked anew
 				name := page.Path + "index.html"
@@ -77,6 +77,35 @@ func testLive(t *testing.T, seed uint64) {
 	if t.Logf("%d of %d states without errors; %d pages shown at once", good, *steps, shown); good < *steps/4 || shown < *steps/8 {
 		t.Errorf("too few of the edits show anything")
 	}
+	e.site = fstest.MapFS{}
+	for name, file := range start {
+		e.site[name] = file
+	}
+	opt.Root = e.site
+	built, _ := compile(t, opt)
+	read, _ := anew(t, opt)
+	if diff := cmp.Diff(text(built), text(read)); diff != "" {
+		t.Errorf("as built (-), as read for a preview (+):\n%s", diff)
+	}
+}
+
+// anew returns what is served of a site that is read now, as compile does of one that is built: without the index, which takes long.
+func anew(t *testing.T, opt build.Options) (files map[string][]byte, problems []diag.Problem) {
+	t.Helper()
+	live := build.NewLive(opt)
+	newest := live.Newest()
+	if newest.Tree == nil {
+		return nil, newest.Problems
+	}
+	files = map[string][]byte{}
+	for _, name := range newest.Tree.Paths() {
+		data, err := live.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = data
+	}
+	return files, newest.Problems
 }
 
 func messages(problems []diag.Problem) []string {

@@ -1,6 +1,7 @@
 package search_test
 
 import (
+	"flag"
 	"fmt"
 	"maps"
 	"math/rand/v2"
@@ -219,11 +220,13 @@ func liveOf(t testing.TB, kept string, documents []*search.Document, glossary []
 	return live, dir
 }
 
-// TestLive holds that after hundreds of edits the live index answers as one made anew.
+var edits = flag.Int("edits", 150, "how many edits TestLive makes")
+
+// TestLive holds that after many edits the live index answers as one made anew.
 func TestLive(t *testing.T) {
 	w := newWriter(1)
 	live, _ := liveOf(t, "", w.documents(), w.glossary)
-	for step := range 300 {
+	for step := range *edits {
 		w.edit()
 		if err := live.Update(w.documents(), w.glossary); err != nil {
 			t.Fatal(err)
