@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"io/fs"
 	"os"
@@ -21,8 +22,26 @@ func checkSite(s *session, t *tally) {
 		t.checkError("compare", err)
 		t.check("the same texts, elsewhere, made another portal", problems...)
 	}
+	inside, err := filesWith(first.public(), "/_vagvisare")
+	t.checkError("read", err)
+	t.check("files of the preview's in what is published", inside...)
 	t.checkError("build anew", checkRebuild(s, t, first))
 	t.checkError("check", first.run(s, "check"))
+}
+
+// filesWith returns the files of a folder that hold a text.
+func filesWith(dir, text string) (names []string, err error) {
+	err = fs.WalkDir(os.DirFS(dir), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		data, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		if bytes.Contains(data, []byte(text)) {
+			names = append(names, name)
+		}
+		return err
+	})
+	return names, err
 }
 
 // checkRebuild builds a portal that is built already. Nothing may be written.

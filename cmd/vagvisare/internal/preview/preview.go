@@ -48,6 +48,8 @@ type Server struct {
 	live *build.Live
 	hub  hub
 
+	begun time.Time // when the site began to be read
+
 	mu       sync.Mutex
 	problems []diag.Problem // as told last
 	saved    []string       // names of files since the last linking, but for those that browsers have been told of
@@ -64,7 +66,8 @@ func New(opt Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{opt: opt, dir: dir, live: build.NewLive(opt.Site), relink: make(chan time.Duration, 1), reindex: make(chan time.Duration, 1)}
+	begun := time.Now()
+	s := &Server{opt: opt, dir: dir, live: build.NewLive(opt.Site), begun: begun, relink: make(chan time.Duration, 1), reindex: make(chan time.Duration, 1)}
 	if s.opt.Report == nil {
 		s.opt.Report = silent{}
 	}
@@ -81,6 +84,7 @@ func (s *Server) Follow(ctx context.Context) {
 	request(s.reindex, 0)
 	watch.Changes(ctx, watch.Options{
 		Root: s.dir, Tops: []string{"content", "layouts", "assets"}, Ignore: tree.Stray, Poll: s.opt.Poll, Warn: s.opt.Report.Warn,
+		Since: s.begun.Add(-2 * time.Second), // some file systems count in whole, even, seconds
 	}, s.change)
 	group.Wait()
 	s.closeIndex()

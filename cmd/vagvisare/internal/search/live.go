@@ -126,15 +126,15 @@ func (l *Live) show(ix *Index) {
 	l.index = ix
 }
 
-// renew makes the index anew, in a folder of its own.
+// renew makes the index anew, in a folder of its own: among the system's temporary ones, where its own place is full or
+// cannot be written to.
 func (l *Live) renew(documents []*Document, glossary []*site.Term) error {
-	folder, err := l.newFolder()
-	if err != nil {
-		return fmt.Errorf("make a folder for the live index: %w", err)
+	folder, ix, err := l.startIn(l.dir, documents, glossary)
+	if err != nil && l.dir != "" {
+		folder, ix, err = l.startIn("", documents, glossary)
 	}
-	ix, err := l.start(filepath.Join(folder, "index"), documents, concepts(glossary))
 	if err != nil {
-		return errors.Join(err, os.RemoveAll(folder))
+		return err
 	}
 	old, abandoned := l.index, l.folder
 	l.show(ix)
@@ -145,6 +145,17 @@ func (l *Live) renew(documents []*Document, glossary []*site.Term) error {
 		_ = os.RemoveAll(abandoned)
 	}
 	return nil
+}
+
+// startIn makes an index in a new folder in dir.
+func (l *Live) startIn(dir string, documents []*Document, glossary []*site.Term) (folder string, ix *Index, err error) {
+	if folder, err = newFolder(dir); err != nil {
+		return "", nil, fmt.Errorf("make a folder for the live index: %w", err)
+	}
+	if ix, err = l.start(filepath.Join(folder, "index"), documents, concepts(glossary)); err != nil {
+		return "", nil, errors.Join(err, os.RemoveAll(folder))
+	}
+	return folder, ix, nil
 }
 
 // merging lets bleve merge the small segments that updates leave, but not those that it was made of.
@@ -188,15 +199,16 @@ func (l *Live) copyKept(dir string, documents []*Document, concepts []*concept) 
 	return os.CopyFS(dir, os.DirFS(filepath.Join(l.kept, name)))
 }
 
-// newFolder returns a new folder, after removing those that nobody uses any more.
-func (l *Live) newFolder() (string, error) {
-	if l.dir != "" && os.MkdirAll(l.dir, 0o777) == nil {
-		sweep(l.dir)
-		if folder, err := os.MkdirTemp(l.dir, "live-"); err == nil {
-			return folder, nil
-		}
+// newFolder returns a new folder in dir, after removing those there that nobody uses any more; a temporary one where dir is "".
+func newFolder(dir string) (string, error) {
+	if dir == "" {
+		return os.MkdirTemp("", "vagvisare-live-")
 	}
-	return os.MkdirTemp("", "vagvisare-live-")
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return "", err
+	}
+	sweep(dir)
+	return os.MkdirTemp(dir, "live-")
 }
 
 // sweep removes the folders of a program that was broken off. Those of one that runs are locked.

@@ -116,7 +116,7 @@ func (w *watcher) stamp(name string) (stamp, bool) {
 }
 
 // scan looks through all folders, listens to new ones, and returns the files that seem to be others than before. Those that
-// are met for the first time in the first scan are only noted.
+// are met in the first scan are only noted, unless they are that recent.
 func (w *watcher) scan() map[string]bool {
 	first := !w.scanned
 	w.scanned = true
@@ -128,6 +128,9 @@ func (w *watcher) scan() map[string]bool {
 			switch {
 			case first:
 				w.files[name] = stamp{size: info.Size(), time: info.ModTime()}
+				if !w.Since.IsZero() && info.ModTime().After(w.Since) {
+					odd[name] = true
+				}
 			case !known, before.size != info.Size(), !before.time.Equal(info.ModTime()):
 				odd[name] = true
 			}

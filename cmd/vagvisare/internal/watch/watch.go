@@ -19,6 +19,7 @@ type Options struct {
 	Tops   []string          // folders in it, such as "content"; they need not be there
 	Ignore func(string) bool // names of files and folders that are left alone
 	Poll   bool              // only look, do not listen
+	Since  time.Time         // files that were written after this are told of at once; zero for none
 	Warn   func(error)       // is told why the system cannot be listened to; may be nil
 }
 
@@ -34,7 +35,7 @@ const (
 
 // Changes watches until the context ends, and calls changed with the names of files that have changed, come or gone, as
 // slash-separated paths from the root, sorted. It is called from one goroutine. What the folders hold when Changes is called is
-// taken to be known.
+// taken to be known, but for what was written after opt.Since.
 func Changes(ctx context.Context, opt Options, changed func(names []string)) {
 	w := &watcher{Options: opt, files: map[string]stamp{}, pending: map[string]bool{}, touched: map[string]bool{}}
 	if w.Warn == nil {
@@ -44,7 +45,9 @@ func Changes(ctx context.Context, opt Options, changed func(names []string)) {
 	if w.events != nil {
 		defer w.events.Close()
 	}
-	w.scan()
+	if recent := w.look(w.scan(), true); len(recent) > 0 {
+		changed(recent)
+	}
 	w.run(ctx, changed)
 }
 

@@ -207,3 +207,30 @@ func (f *folder) silent() bool {
 		return true
 	}
 }
+
+// TestSince tells of what was written while nobody watched yet.
+func TestSince(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"old.md", "new.md"} {
+		if err := os.MkdirAll(filepath.Join(dir, "content"), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "content", name), []byte("text"), 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+	long := time.Now().Add(-time.Hour)
+	if err := os.Chtimes(filepath.Join(dir, "content", "old.md"), long, long); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	var told []string
+	watch.Changes(ctx, watch.Options{Root: dir, Tops: []string{"content"}, Since: time.Now().Add(-time.Minute), Ignore: func(string) bool { return false }},
+		func(names []string) {
+			told = append(told, names...)
+			cancel()
+		})
+	if !slices.Equal(told, []string{"content/new.md"}) {
+		t.Errorf("told of %v", told)
+	}
+}
