@@ -268,7 +268,7 @@ func (s *Site) dead(link Link, ids map[string]map[string]bool) string {
 		plain = fragment
 	}
 	// A browser knows the top of a page without an id.
-	if fragment == "" || fragment == "top" || !isPage && path.Ext(name) != ".html" || elements[fragment] || elements[plain] {
+	if fragment == "" || fragment == "top" || !isPage || elements[fragment] || elements[plain] {
 		return ""
 	}
 	return "leads to " + name + ", which has no element " + plain
