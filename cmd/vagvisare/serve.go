@@ -152,6 +152,7 @@ type terminal struct {
 	out, problems io.Writer
 	quiet         bool
 	wrong         bool // when it was last told of problems
+	searchable    bool
 }
 
 func (t *terminal) say(format string, args ...any) {
@@ -188,7 +189,15 @@ func (t *terminal) Problems(problems []diag.Problem, lang string) {
 }
 
 // Searchable implements preview.Report.
-func (t *terminal) Searchable(took time.Duration) {}
+func (t *terminal) Searchable(took time.Duration) {
+	t.mu.Lock()
+	first := !t.searchable
+	t.searchable = true
+	t.mu.Unlock()
+	if first && took > time.Second { // else nobody has missed it
+		t.say("Search is ready after another %.1f s", took.Seconds())
+	}
+}
 
 // Warn implements preview.Report.
 func (t *terminal) Warn(err error) {

@@ -2,7 +2,9 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,6 +30,9 @@ func measureSaves(s *session, b *browser.Browser, dir string) (*table, error) {
 	}
 	address, err := serve(ctx, s, own)
 	if err != nil {
+		return nil, err
+	}
+	if err := awaitSearch(address); err != nil {
 		return nil, err
 	}
 	files, err := someTexts(own)
@@ -76,6 +81,21 @@ func measureSaves(s *session, b *browser.Browser, dir string) (*table, error) {
 		t.add("the page that is shown", rel, drawn-float64(begun.UnixMicro())/1000)
 	}
 	return t, nil
+}
+
+// awaitSearch waits until the preview has made its index, which keeps the machine busy.
+func awaitSearch(address string) error {
+	for late := time.Now().Add(5 * time.Minute); time.Now().Before(late); time.Sleep(time.Second) {
+		response, err := http.Get(address + "_vagvisare/search?q=larm")
+		if err != nil {
+			return err
+		}
+		response.Body.Close()
+		if response.StatusCode == http.StatusOK {
+			return nil
+		}
+	}
+	return errors.New("the preview does not become searchable")
 }
 
 // someTexts returns the files of a site's guidance, but for those of folders.

@@ -154,7 +154,7 @@ func (r *Result) assemble(assets *asset.Assets, search func() error) []diag.Prob
 
 // publishSearch puts the files into the tree that the portal is searched by.
 func (r *Result) publishSearch() error {
-	documents := r.documents(nil)
+	documents := r.documents()
 	index, err := search.Load(r.cache, documents, r.Site.Glossary)
 	if err != nil {
 		return err
@@ -168,7 +168,7 @@ func (r *Result) publishSearch() error {
 
 // Index returns the site's search index, to be closed by the caller. The build must have succeeded.
 func (r *Result) Index() (*search.Index, error) {
-	return search.Load(r.cache, r.documents(nil), r.Site.Glossary)
+	return search.Load(r.cache, r.documents(), r.Site.Glossary)
 }
 
 // settle gives problems the severities that the site has chosen, their order and their excerpts.
@@ -231,8 +231,8 @@ type silent struct{}
 func (silent) Stage(string)      {}
 func (silent) Progress(int, int) {}
 
-// documents returns what can be found by search. Texts that are as before are not read again.
-func (r *Result) documents(before []*search.Document) []*search.Document {
+// documents returns what can be found by search.
+func (r *Result) documents() []*search.Document {
 	address, title := r.Renderer.Listing("glossary")
-	return search.Documents(r.Site, address, title, before)
+	return search.Documents(r.Site, address, title)
 }

@@ -225,9 +225,13 @@ func (l *Live) Fail(err error) {
 // it returned last.
 func (l *Live) Documents(before []*search.Document) ([]*search.Document, []*site.Term) {
 	l.output.RLock()
-	defer l.output.RUnlock()
-	if l.good == nil {
+	good := l.good
+	if good == nil {
+		l.output.RUnlock()
 		return nil, nil
 	}
-	return l.good.documents(before), l.good.Site.Glossary
+	address, title := good.Renderer.Listing("glossary")
+	read := search.Begin(good.Site, address, title, before)
+	l.output.RUnlock() // so that a save need not wait for all texts to be read
+	return read(), good.Site.Glossary
 }

@@ -48,7 +48,7 @@ type Server struct {
 	live *build.Live
 	hub  hub
 
-	begun time.Time // when the site began to be read
+	watcher *watch.Watcher // since before the site was read, so that no save is missed
 
 	mu       sync.Mutex
 	problems []diag.Problem // as told last
@@ -66,11 +66,13 @@ func New(opt Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	begun := time.Now()
-	s := &Server{opt: opt, dir: dir, live: build.NewLive(opt.Site), begun: begun, relink: make(chan time.Duration, 1), reindex: make(chan time.Duration, 1)}
-	if s.opt.Report == nil {
-		s.opt.Report = silent{}
+	if opt.Report == nil {
+		opt.Report = silent{}
 	}
+	watcher := watch.New(watch.Options{
+		Root: dir, Tops: []string{"content", "layouts", "assets"}, Ignore: tree.Stray, Poll: opt.Poll, Warn: opt.Report.Warn,
+	})
+	s := &Server{opt: opt, dir: dir, watcher: watcher, live: build.NewLive(opt.Site), relink: make(chan time.Duration, 1), reindex: make(chan time.Duration, 1)}
 	s.hub.version = 1
 	s.tell()
 	return s, nil
@@ -82,10 +84,7 @@ func (s *Server) Follow(ctx context.Context) {
 	group.Go(func() { follow(ctx, s.relink, s.link) })
 	group.Go(func() { follow(ctx, s.reindex, s.search) })
 	request(s.reindex, 0)
-	watch.Changes(ctx, watch.Options{
-		Root: s.dir, Tops: []string{"content", "layouts", "assets"}, Ignore: tree.Stray, Poll: s.opt.Poll, Warn: s.opt.Report.Warn,
-		Since: s.begun.Add(-2 * time.Second), // some file systems count in whole, even, seconds
-	}, s.change)
+	s.watcher.Run(ctx, s.change)
 	group.Wait()
 	s.closeIndex()
 }

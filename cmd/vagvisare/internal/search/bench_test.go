@@ -21,7 +21,7 @@ func documents(t testing.TB, dir string) ([]*search.Document, []*site.Term) {
 	t.Helper()
 	source, _ := load.Content(os.DirFS(dir), func(int, int) {})
 	s, _ := site.New(source, site.Options{Date: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)})
-	return search.Documents(s, "ordlista/", "Ordlista", nil), s.Glossary
+	return search.Documents(s, "ordlista/", "Ordlista"), s.Glossary
 }
 
 // BenchmarkCreate indexes a site, as a build does whose texts have changed.

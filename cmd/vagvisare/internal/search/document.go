@@ -56,11 +56,17 @@ func (d *Document) sum() [sha256.Size]byte {
 const GlossaryKind = "glossary"
 
 // Documents returns all pages of a site as documents, by their paths, and its glossary, which is published
-// at an address with a title. The home page is none: it only leads further. Texts that are the same as in
-// documents of before, sorted, are taken from there.
-func Documents(s *site.Site, address, title string, before []*Document) []*Document {
+// at an address with a title. The home page is none: it only leads further.
+func Documents(s *site.Site, address, title string) []*Document {
+	return Begin(s, address, title, nil)()
+}
+
+// Begin does what Documents does, in two parts: what it returns reads the texts, which takes long, and may be called when
+// the site has changed meanwhile. Texts that are the same as in documents of before, sorted, are taken from there.
+func Begin(s *site.Site, address, title string, before []*Document) func() []*Document {
 	names := pageNames(s.Glossary)
 	documents := make([]*Document, 0, len(s.Pages))
+	var unread []func()
 	for _, p := range s.Pages {
 		if p.Kind == site.Home {
 			continue
@@ -69,7 +75,10 @@ func Documents(s *site.Site, address, title string, before []*Document) []*Docum
 			Path: p.Path, Title: p.Title, Kind: string(p.Kind), Roles: p.RoleIDs,
 			Keywords: slices.Concat(p.Keywords, p.Tags), Names: names[p],
 		}
-		d.take(p, before)
+		if !d.take(p, before) {
+			own := *p // as it is now
+			unread = append(unread, func() { d.Sections = sections(&own) })
+		}
 		if p.Phase != nil {
 			d.Phase = p.Phase.ID
 		}
@@ -79,20 +88,25 @@ func Documents(s *site.Site, address, title string, before []*Document) []*Docum
 		documents = append(documents, glossaryDocument(s.Glossary, address, title))
 	}
 	slices.SortFunc(documents, func(a, b *Document) int { return strings.Compare(a.Path, b.Path) })
-	return documents
+	return func() []*Document {
+		for _, read := range unread {
+			read()
+		}
+		return documents
+	}
 }
 
-// take gives a document the sections of its page.
-func (d *Document) take(p *site.Page, before []*Document) {
+// take gives a document the sections of its page, if these have been read before.
+func (d *Document) take(p *site.Page, before []*Document) bool {
 	if p.Template == nil && p.Plan == nil && p.Doc != nil {
 		d.read, d.summary = p.Doc, p.Summary
 		i, found := slices.BinarySearchFunc(before, d.Path, func(d *Document, path string) int { return strings.Compare(d.Path, path) })
 		if found && before[i].read == d.read && before[i].summary == d.summary {
 			d.Sections = before[i].Sections
-			return
+			return true
 		}
 	}
-	d.Sections = sections(p)
+	return false
 }
 
 // pageNames returns the names of the glossary by the page to read. Everyday words that lead to several entries

@@ -21,7 +21,7 @@ func portal(t testing.TB) *search.Index {
 	t.Helper()
 	source, _ := load.Content(os.DirFS("../../../.."), func(int, int) {})
 	s, _ := site.New(source, site.Options{Date: time.Date(2027, 1, 1, 0, 0, 0, 0, time.UTC)})
-	ix, err := search.Create("", search.Documents(s, "ordlista/", "Ordlista", nil), s.Glossary)
+	ix, err := search.Create("", search.Documents(s, "ordlista/", "Ordlista"), s.Glossary)
 	if err != nil {
 		t.Fatal(err)
 	}

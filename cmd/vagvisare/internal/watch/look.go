@@ -22,7 +22,7 @@ type stamp struct {
 }
 
 // take notes what an event is about, and reports whether that is anything to look at.
-func (w *watcher) take(event fsnotify.Event) bool {
+func (w *Watcher) take(event fsnotify.Event) bool {
 	name, inside := w.name(event.Name)
 	if !inside || event.Op == fsnotify.Chmod {
 		return false
@@ -47,7 +47,7 @@ func (w *watcher) take(event fsnotify.Event) bool {
 }
 
 // name returns the slash-separated path of a file from the root, and whether it is one that is watched.
-func (w *watcher) name(file string) (string, bool) {
+func (w *Watcher) name(file string) (string, bool) {
 	rel, err := filepath.Rel(w.Root, file)
 	if err != nil {
 		return "", false
@@ -67,7 +67,7 @@ func (w *watcher) name(file string) (string, bool) {
 
 // look returns those of some files, sorted, that say something else than when they were last looked at. Where it is not
 // settled, a file that is gone or empty is left for later: many programs save like that.
-func (w *watcher) look(names map[string]bool, settled bool) []string {
+func (w *Watcher) look(names map[string]bool, settled bool) []string {
 	var changed []string
 	for name := range names {
 		before, known := w.files[name]
@@ -94,7 +94,7 @@ const largest = 8e6
 var seed = maphash.MakeSeed()
 
 // stamp returns what is to be known of a file, and whether it is there.
-func (w *watcher) stamp(name string) (stamp, bool) {
+func (w *Watcher) stamp(name string) (stamp, bool) {
 	f, err := os.Open(filepath.Join(w.Root, filepath.FromSlash(name)))
 	if err != nil {
 		return stamp{}, false
@@ -116,8 +116,8 @@ func (w *watcher) stamp(name string) (stamp, bool) {
 }
 
 // scan looks through all folders, listens to new ones, and returns the files that seem to be others than before. Those that
-// are met in the first scan are only noted, unless they are that recent.
-func (w *watcher) scan() map[string]bool {
+// are met in the first scan are only noted.
+func (w *Watcher) scan() map[string]bool {
 	first := !w.scanned
 	w.scanned = true
 	seen, odd := map[string]bool{}, map[string]bool{}
@@ -128,9 +128,6 @@ func (w *watcher) scan() map[string]bool {
 			switch {
 			case first:
 				w.files[name] = stamp{size: info.Size(), time: info.ModTime()}
-				if !w.Since.IsZero() && info.ModTime().After(w.Since) {
-					odd[name] = true
-				}
 			case !known, before.size != info.Size(), !before.time.Equal(info.ModTime()):
 				odd[name] = true
 			}
@@ -145,7 +142,7 @@ func (w *watcher) scan() map[string]bool {
 }
 
 // walk calls a function with the files of a folder and of those in it, and listens to these. What cannot be read is left out.
-func (w *watcher) walk(top string, file func(name string, info fs.FileInfo)) {
+func (w *Watcher) walk(top string, file func(name string, info fs.FileInfo)) {
 	root := filepath.Join(w.Root, filepath.FromSlash(top))
 	filepath.WalkDir(root, func(at string, d fs.DirEntry, err error) error {
 		switch {
@@ -170,13 +167,12 @@ func (w *watcher) walk(top string, file func(name string, info fs.FileInfo)) {
 }
 
 // add listens to a folder.
-func (w *watcher) add(dir string) {
+func (w *Watcher) add(dir string) {
 	if w.events == nil {
 		return
 	}
 	if err := w.events.Add(dir); err != nil {
 		w.Warn(err)
-		w.events.Close()
-		w.events = nil
+		w.Close()
 	}
 }

@@ -19,7 +19,6 @@ type Options struct {
 	Tops   []string          // folders in it, such as "content"; they need not be there
 	Ignore func(string) bool // names of files and folders that are left alone
 	Poll   bool              // only look, do not listen
-	Since  time.Time         // files that were written after this are told of at once; zero for none
 	Warn   func(error)       // is told why the system cannot be listened to; may be nil
 }
 
@@ -33,26 +32,8 @@ const (
 	longest = 250 * time.Millisecond
 )
 
-// Changes watches until the context ends, and calls changed with the names of files that have changed, come or gone, as
-// slash-separated paths from the root, sorted. It is called from one goroutine. What the folders hold when Changes is called is
-// taken to be known, but for what was written after opt.Since.
-func Changes(ctx context.Context, opt Options, changed func(names []string)) {
-	w := &watcher{Options: opt, files: map[string]stamp{}, pending: map[string]bool{}, touched: map[string]bool{}}
-	if w.Warn == nil {
-		w.Warn = func(error) {}
-	}
-	w.listen()
-	if w.events != nil {
-		defer w.events.Close()
-	}
-	if recent := w.look(w.scan(), true); len(recent) > 0 {
-		changed(recent)
-	}
-	w.run(ctx, changed)
-}
-
-// A watcher is one watch under way.
-type watcher struct {
+// A Watcher knows what the folders held when it last looked.
+type Watcher struct {
 	Options
 	events  *fsnotify.Watcher // nil where nothing is told
 	files   map[string]stamp  // by name
@@ -61,8 +42,37 @@ type watcher struct {
 	scanned bool
 }
 
+// New begins to watch: what the folders hold now is taken to be known. Run or Close ends it.
+func New(opt Options) *Watcher {
+	w := &Watcher{Options: opt, files: map[string]stamp{}, pending: map[string]bool{}, touched: map[string]bool{}}
+	if w.Warn == nil {
+		w.Warn = func(error) {}
+	}
+	w.listen()
+	w.scan()
+	return w
+}
+
+// Close lets go of what the system is asked to tell. It may be called again.
+func (w *Watcher) Close() {
+	if w.events != nil {
+		w.events.Close()
+		w.events = nil
+	}
+}
+
+// Run watches until the context ends, and calls changed with the names of files that have changed, come or gone since New, as
+// slash-separated paths from the root, sorted. It is called from one goroutine.
+func (w *Watcher) Run(ctx context.Context, changed func(names []string)) {
+	defer w.Close()
+	if names := w.look(w.scan(), true); len(names) > 0 {
+		changed(names)
+	}
+	w.run(ctx, changed)
+}
+
 // listen begins to listen to the system.
-func (w *watcher) listen() {
+func (w *Watcher) listen() {
 	if w.Poll {
 		return
 	}
@@ -73,7 +83,7 @@ func (w *watcher) listen() {
 	}
 }
 
-func (w *watcher) run(ctx context.Context, changed func([]string)) {
+func (w *Watcher) run(ctx context.Context, changed func([]string)) {
 	first, quiet, look := newTimer(), newTimer(), time.NewTimer(0)
 	var since time.Time // when the oldest of what is touched was
 	var told <-chan fsnotify.Event
@@ -127,7 +137,7 @@ func (w *watcher) run(ctx context.Context, changed func([]string)) {
 
 // pause returns how long to wait before the folders are looked through again, after that has taken some time: it
 // must not keep a machine or a network busy.
-func (w *watcher) pause(took time.Duration) time.Duration {
+func (w *Watcher) pause(took time.Duration) time.Duration {
 	if w.events == nil {
 		return max(300*time.Millisecond, 4*took)
 	}

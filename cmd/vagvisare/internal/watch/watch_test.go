@@ -28,10 +28,10 @@ func newFolder(t *testing.T, poll bool) *folder {
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan bool)
 	go func() {
-		watch.Changes(ctx, watch.Options{
+		watch.New(watch.Options{
 			Root: f.dir, Tops: []string{"content", "layouts"}, Poll: poll, Warn: func(err error) { t.Error(err) },
 			Ignore: func(name string) bool { return strings.HasPrefix(name, ".") || strings.HasSuffix(name, "~") },
-		}, func(names []string) { f.changes <- names })
+		}).Run(ctx, func(names []string) { f.changes <- names })
 		close(done)
 	}()
 	t.Cleanup(func() {
@@ -208,29 +208,31 @@ func (f *folder) silent() bool {
 	}
 }
 
-// TestSince tells of what was written while nobody watched yet.
-func TestSince(t *testing.T) {
-	dir := t.TempDir()
-	for _, name := range []string{"old.md", "new.md"} {
-		if err := os.MkdirAll(filepath.Join(dir, "content"), 0o777); err != nil {
+// TestBetween tells of what was written after New and before Run.
+func TestBetween(t *testing.T) {
+	for _, poll := range []bool{false, true} {
+		dir := t.TempDir()
+		write := func(name, text string) {
+			if err := os.WriteFile(filepath.Join(dir, "content", name), []byte(text), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.Mkdir(filepath.Join(dir, "content"), 0o777); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.WriteFile(filepath.Join(dir, "content", name), []byte("text"), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	long := time.Now().Add(-time.Hour)
-	if err := os.Chtimes(filepath.Join(dir, "content", "old.md"), long, long); err != nil {
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithCancel(context.Background())
-	var told []string
-	watch.Changes(ctx, watch.Options{Root: dir, Tops: []string{"content"}, Since: time.Now().Add(-time.Minute), Ignore: func(string) bool { return false }},
-		func(names []string) {
+		write("old.md", "text")
+		write("other.md", "text")
+		w := watch.New(watch.Options{Root: dir, Tops: []string{"content"}, Poll: poll, Ignore: func(string) bool { return false }})
+		write("old.md", "another text")
+		ctx, cancel := context.WithCancel(context.Background())
+		var told []string
+		w.Run(ctx, func(names []string) {
 			told = append(told, names...)
 			cancel()
 		})
-	if !slices.Equal(told, []string{"content/new.md"}) {
-		t.Errorf("told of %v", told)
+		if !slices.Equal(told, []string{"content/old.md"}) {
+			t.Errorf("poll %v: told of %v", poll, told)
+		}
+		w.Close()
 	}
 }
