@@ -84,6 +84,10 @@ func editPortal(s *session, b *browser.Browser, t *tally) error {
 	r.until("when it is mended, the page is as it was", `!text("main h2").includes("En ny rubrik")`)
 	r.until("and nothing is told", piece(`!shown("panel") && !shown("badge")`))
 	r.stays()
+	r.open("sok/?q=zyxord", browser.View{})
+	r.until("nothing is found", `part("none")`)
+	save(string(original) + "\n\nOrdet zyxord.\n")
+	r.until("what is saved is found, without being asked for again", `hits().length === 1 && !part("none")`)
 	r.end()
 	return page.Close()
 }
