@@ -108,6 +108,33 @@ func TestPackages(t *testing.T) {
 	}
 }
 
+// topLevel is all that stands beside each other in the project; more is what .gitignore names.
+var topLevel = []string{
+	".ci", ".git", ".gitignore", "LICENSE", "README.md", "assets", "cmd", "content", "go.mod", "go.sum", "layouts", "public",
+}
+
+// TestTopLevel holds that nothing else has been left there.
+func TestTopLevel(t *testing.T) {
+	ignored, err := os.ReadFile("../../.gitignore")
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries, err := os.ReadDir("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		known := slices.Contains(topLevel, e.Name())
+		for pattern := range strings.FieldsSeq(string(ignored)) {
+			matches, err := filepath.Match(strings.Trim(pattern, "/"), e.Name())
+			known = known || err == nil && matches
+		}
+		if !known {
+			t.Errorf("%s does not belong at the top level", e.Name())
+		}
+	}
+}
+
 func TestImports(t *testing.T) {
 	allowed := map[string][]string{}
 	var above []string

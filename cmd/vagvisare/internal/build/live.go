@@ -188,6 +188,9 @@ func (l *Live) Has(name string) bool {
 func (l *Live) Asked(name string) {
 	l.output.Lock()
 	defer l.output.Unlock()
+	if l.good == nil || !l.good.Tree.Has(name) {
+		return
+	}
 	l.asked = slices.DeleteFunc(l.asked, func(other string) bool { return other == name })
 	l.asked = append(l.asked, name)
 	l.asked = l.asked[max(0, len(l.asked)-maxAsked):]

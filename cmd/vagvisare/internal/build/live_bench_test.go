@@ -2,6 +2,7 @@ package build_test
 
 import (
 	"flag"
+	"io/fs"
 	"os"
 	"testing"
 	"time"
@@ -9,8 +10,6 @@ import (
 	"vagvisare/assets"
 	"vagvisare/cmd/vagvisare/internal/build"
 	"vagvisare/layouts"
-
-	"io/fs"
 )
 
 var corpus = flag.String("corpus", "", "folder of the site that BenchmarkLive reads")

@@ -80,6 +80,9 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 	if strings.HasSuffix(r.URL.Path, "/") {
 		name = path.Join(name, "index.html")
 	}
+	if path.Ext(name) == ".html" {
+		s.live.Asked(name) // also where it cannot be made, so that it is told until it can
+	}
 	data, err := s.live.ReadFile(name)
 	if errors.Is(err, fs.ErrNotExist) {
 		if s.live.Has(path.Join(name, "index.html")) {
@@ -98,7 +101,6 @@ func (s *Server) serveFile(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if path.Ext(name) == ".html" {
-		s.live.Asked(name)
 		data = withClient(data)
 	}
 	serve(w, r, name, data)

@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -21,8 +22,6 @@ import (
 	"vagvisare/assets"
 	"vagvisare/cmd/vagvisare/internal/build"
 	"vagvisare/layouts"
-
-	"io/fs"
 )
 
 // pause is what an editor takes between saves, at the least.

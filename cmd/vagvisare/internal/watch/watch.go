@@ -8,6 +8,7 @@ package watch
 import (
 	"context"
 	"errors"
+	"maps"
 	"time"
 
 	"github.com/fsnotify/fsnotify"
@@ -65,9 +66,6 @@ func (w *Watcher) Close() {
 // slash-separated paths from the root, sorted. It is called from one goroutine.
 func (w *Watcher) Run(ctx context.Context, changed func(names []string)) {
 	defer w.Close()
-	if names := w.look(w.scan(), true); len(names) > 0 {
-		changed(names)
-	}
 	w.run(ctx, changed)
 }
 
@@ -91,29 +89,32 @@ func (w *Watcher) run(ctx context.Context, changed func([]string)) {
 	if w.events != nil {
 		told, failed = w.events.Events, w.events.Errors
 	}
+	// Something is to be looked at soon, and again when it is quiet.
+	noted := func(before int) {
+		if before == 0 {
+			first.Reset(moment)
+		}
+		if since.IsZero() {
+			since = time.Now()
+		}
+		quiet.Reset(min(settled, max(0, longest-time.Since(since))))
+	}
 	report := func(names []string) {
 		if len(names) > 0 {
 			changed(names)
 		}
 	}
 	for {
+		before := len(w.pending)
 		select {
 		case <-ctx.Done():
 			return
 		case event, listening := <-told:
 			if !listening { // any more
 				told, failed = nil, nil
+			} else if w.take(event) {
+				noted(before)
 			}
-			if !listening || !w.take(event) {
-				continue
-			}
-			if len(w.pending) == 1 {
-				first.Reset(moment)
-			}
-			if len(w.touched) == 1 || since.IsZero() {
-				since = time.Now()
-			}
-			quiet.Reset(min(settled, max(0, longest-time.Since(since))))
 		case err := <-failed:
 			if errors.Is(err, fsnotify.ErrEventOverflow) {
 				look.Reset(moment)
@@ -129,7 +130,11 @@ func (w *Watcher) run(ctx context.Context, changed func([]string)) {
 			clear(w.touched)
 		case <-look.C:
 			begun := time.Now()
-			report(w.look(w.scan(), true))
+			if odd := w.scan(); len(odd) > 0 { // perhaps in the middle of a save
+				maps.Copy(w.pending, odd)
+				maps.Copy(w.touched, odd)
+				noted(before)
+			}
 			look.Reset(w.pause(time.Since(begun)))
 		}
 	}
