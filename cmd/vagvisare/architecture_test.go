@@ -24,16 +24,17 @@ const importTable = `
 | diag     | –                                                            |
 | tree     | –                                                            |
 | watch    | –                                                            |
+| brand    | –                                                            |
 | markdown | diag                                                         |
 | plan     | diag                                                         |
 | words    | –                                                            |
 | figure   | plan, words                                                  |
 | site     | diag, markdown, plan                                         |
-| load     | diag, markdown, plan, site, tree                             |
+| load     | brand, diag, markdown, plan, site, tree                             |
 | asset    | diag, tree                                                   |
 | search   | plan, site                                                   |
 | word     | diag, markdown, plan                                         |
-| render   | asset, diag, figure, markdown, plan, search, site, tree, word, words |
+| render   | asset, brand, diag, figure, markdown, plan, search, site, tree, word, words |
 | check    | diag, site, tree                                             |
 | lint     | diag, markdown, plan, site                                   |
 | write    | tree                                                         |
@@ -43,7 +44,7 @@ const importTable = `
 `
 
 // moduleTable says which packages import each module of others: its one owner, so that it
-// can be replaced in one place. x/text and x/sync are tools like the standard library.
+// can be replaced in one place. x/net, x/text and x/sync are tools like the standard library.
 const moduleTable = `
 | module                             | imported by           |
 | ---------------------------------- | --------------------- |
@@ -58,7 +59,7 @@ const moduleTable = `
 | github.com/tdewolff/parse/v2       | asset                 |
 | github.com/yuin/goldmark           | markdown              |
 | go.yaml.in/yaml/v4                 | load                  |
-| golang.org/x/net                   | check                 |
+| golang.org/x/net                   | check, render         |
 | golang.org/x/sync                  | check, load, search, write |
 | golang.org/x/term                  | main                  |
 | golang.org/x/text                  | load, markdown, move, search, site |

@@ -71,6 +71,7 @@ organisation: Lindmarka kommun
 url: https://portal.example/
 phases:
   - {id: planera, title: Planera}
+accessibility: {conformance: full, assessed: 2026-11-01, updated: 2026-11-01, method: self, report: {email: a@b.example}}
 -- content/_index.md --
 ---
 title: Hem
@@ -93,7 +94,9 @@ title: Planera
 -- layouts/tag.html --
 {{range .Groups}}{{range .Pages}}<a href="{{$.Link .}}">{{.Title}}</a>{{end}}{{end}}
 -- layouts/role.html --
-{{range .Groups}}{{range .Pages}}<a href="{{$.Link .}}">{{.Title}}</a>{{end}}{{end}}
+{{range .RoleParts}}{{range .Read}}<a href="{{$.Link .}}">{{.Title}}</a>{{end}}{{end}}
+-- layouts/changes.html --
+{{range .Site.Events}}<a href="{{$.Link .Page}}">{{.Page.Title}}</a>{{end}}
 -- layouts/tags.html --
 {{range .Site.Tags}}<a href="{{$.Link .}}">{{.Name}}</a>{{end}}
 -- layouts/search.html --
@@ -102,6 +105,12 @@ title: Planera
 {{range .Site.Roles}}<a href="{{$.Link .}}">{{.Title}}</a>{{end}}
 -- layouts/map.html --
 {{range .Site.Pages}}<a href="{{$.Link .}}">{{.Title}}</a>{{end}}
+-- layouts/print.html --
+{{range .Printed.Phases}}{{range .Read}}<div id="{{.ID}}"><h2 id="{{.Named "page:title"}}">{{.Title}}</h2>{{.Body}}</div>{{end}}{{end}}
+-- layouts/storage.html --
+{{len .Stored}}
+-- layouts/statement.html --
+{{.Site.Accessibility.Updated}}
 -- layouts/404.html --
 <a href="{{.Link ""}}">Start</a>
 -- layouts/redirect.html --
@@ -112,12 +121,13 @@ title: Planera
 <img src="{{.URL}}" alt="{{.Alt}}">
 -- layouts/words.json --
 {
+	"storage": [],
 	"pages": {
-		"search": {"address": "sok/", "title": "Sök"}, "glossary": {"address": "ordlista/", "title": "Ordlista"},
+		"statement": {"address": "tillganglighet/", "title": "Tillgänglighet", "summary": ""}, "storage": {"address": "lagring/", "title": "Lagring", "summary": ""}, "print": {"address": "skriv-ut/", "title": "Skriv ut", "summary": "Allt", "phase": "Skriv ut {phase}"}, "search": {"address": "sok/", "title": "Sök"}, "glossary": {"address": "ordlista/", "title": "Ordlista"}, "changes": {"address": "andringar/", "title": "Ändringar"},
 		"index": {"address": "a-o/", "title": "A–Ö"},
 		"tags": {"address": "amnen/", "title": "Ämnen"},
 		"roles": {"address": "roller/", "title": "Roller"},
-		"templates": {"address": "mallar/", "title": "Mallar"}, "checklists": {"address": "checklistor/", "title": "Checklistor"}, "plans": {"address": "planer/", "title": "Planer"}, "map": {"address": "webbkarta/", "title": "Webbkarta"},
+		"templates": {"address": "mallar/", "title": "Mallar"}, "examples": {"address": "exempel/", "title": "Exempel"}, "checklists": {"address": "checklistor/", "title": "Checklistor"}, "plans": {"address": "planer/", "title": "Planer"}, "map": {"address": "webbkarta/", "title": "Webbkarta"},
 		"404": {"address": "404.html", "title": "Sidan finns inte"}
 	}
 }

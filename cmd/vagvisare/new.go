@@ -45,7 +45,7 @@ Nothing is ever written over.`,
 	}
 	flags.registerSource(c)
 	c.Flags().StringVar(&template, "template", "", "for a plan: follow the template at `PATH` in content/")
-	c.Flags().StringVar(&technology, "technology", "", "for a plan: let it be for the technology `ID` of site.yaml")
+	c.Flags().StringVar(&technology, "technology", "", "for a plan or an example: let it be for the technology `ID` of site.yaml")
 	return c
 }
 
@@ -66,10 +66,14 @@ func runNew(c *cobra.Command, flags *siteFlags, kind site.Kind, name, template, 
 	}
 	defer done()
 	skeleton := flags.skeleton(result, name)
-	if kind == site.PlanDocument {
-		if err := fillSkeleton(&skeleton, result, name, template, technology); err != nil {
-			return err
-		}
+	switch {
+	case kind == site.PlanDocument:
+		err = fillSkeleton(&skeleton, result, name, template, technology)
+	case kind == site.Example && len(result.Site.Technologies) > 0:
+		skeleton.Technology, err = chosenTechnology(result.Site, name, technology)
+	}
+	if err != nil {
+		return err
 	}
 	data, err := result.NewPage(kind, skeleton)
 	if err != nil {
@@ -164,8 +168,19 @@ func fillSkeleton(s *render.Skeleton, result *build.Result, name, template, tech
 	if err != nil {
 		return err
 	}
-	ids := make([]string, len(result.Site.Technologies))
-	for i, t := range result.Site.Technologies {
+	if s.Technology, err = chosenTechnology(result.Site, name, technology); err != nil {
+		return err
+	}
+	s.Template = relativePath(name, page.Source)
+	s.Values, err = load.ComposeValues(page.Template.Blank(result.Renderer.Describe))
+	return err
+}
+
+// chosenTechnology returns the technology that a new page is for: that of its folder, or else the
+// first, where none is named.
+func chosenTechnology(s *site.Site, name, technology string) (string, error) {
+	ids := make([]string, len(s.Technologies))
+	for i, t := range s.Technologies {
 		ids[i] = t.ID
 	}
 	if technology == "" && len(ids) > 0 {
@@ -175,11 +190,9 @@ func fillSkeleton(s *render.Skeleton, result *build.Result, name, template, tech
 		}
 	}
 	if !slices.Contains(ids, technology) {
-		return usageError{fmt.Errorf("--technology: %q is not in site.yaml, which has %s", technology, strings.Join(ids, ", "))}
+		return "", usageError{fmt.Errorf("--technology: %q is not in site.yaml, which has %s", technology, strings.Join(ids, ", "))}
 	}
-	s.Template, s.Technology = relativePath(name, page.Source), technology
-	s.Values, err = load.ComposeValues(page.Template.Blank(result.Renderer.Describe))
-	return err
+	return technology, nil
 }
 
 // findTemplate returns the template with a path in content/.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"path"
@@ -21,12 +22,14 @@ type look struct {
 	page string
 	view browser.View
 	axe  bool
+	then []browser.View // in which it is examined too, without being loaded again
 }
 
 func (l look) String() string { return fmt.Sprintf("%s %s (%v)", l.way, l.page, l.view) }
 
 // An audit is the browser's step under way.
 type audit struct {
+	ctx   context.Context
 	tally *tally
 	axe   string // the script
 
@@ -51,7 +54,7 @@ func runBrowser(s *session, t *tally) error {
 	if err != nil {
 		return err
 	}
-	a := &audit{tally: t, axe: script, visits: map[*browser.Site][]*browser.Visit{}, layouts: map[string]string{}}
+	a := &audit{ctx: s.ctx, tally: t, axe: script, visits: map[*browser.Site][]*browser.Visit{}, layouts: map[string]string{}}
 	return s.browse(func(b *browser.Browser) error { return a.all(s, b, p.public()) })
 }
 
@@ -79,6 +82,10 @@ func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 	if err != nil {
 		return err
 	}
+	unscripted, err := browser.Serve(s.ctx, dir, "/", withoutScripting(dir))
+	if err != nil {
+		return err
+	}
 	pages, err := host.Pages()
 	if err != nil {
 		return err
@@ -86,8 +93,9 @@ func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 	var looks []look
 	for _, page := range pages {
 		looks = append(looks,
-			look{host, "/", page, browser.View{}, true},
-			look{disk, "file://", page, browser.View{Width: narrow}, false})
+			look{host, "/", page, browser.View{}, true, restyled},
+			look{unscripted, "/", page, browser.View{Width: narrow, NoScript: true}, false, unscriptedViews[:1]},
+			look{disk, "file://", page, browser.View{Width: narrow}, false, nil})
 	}
 	if err := parallel(b, looks, a.open); err != nil {
 		return err
@@ -95,7 +103,7 @@ func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 	if err := a.documents(b, host, pages); err != nil {
 		return err
 	}
-	if err := a.samples(b, host, below, disk); err != nil {
+	if err := a.samples(b, host, below, unscripted, disk); err != nil {
 		return err
 	}
 	for way, site := range map[string]*browser.Site{"/": host, "/a/b/": below, "file://": disk} {
@@ -116,7 +124,7 @@ func (a *audit) documents(b *browser.Browser, host *browser.Site, pages []string
 			continue
 		}
 		kinds[kind] = true
-		looks = append(looks, look{host, "/", page, browser.View{Print: true}, true})
+		looks = append(looks, look{host, "/", page, browser.View{Print: true}, true, nil})
 	}
 	if len(looks) == 0 {
 		a.tally.fail("no page has a Word file beside it")
@@ -160,22 +168,31 @@ func (a *audit) print(p *browser.Page, l look) error {
 const narrow = 320
 
 // samples looks more closely at one page of each layout.
-func (a *audit) samples(b *browser.Browser, host, below, disk *browser.Site) error {
-	var looks, clicks []look
+func (a *audit) samples(b *browser.Browser, host, below, unscripted, disk *browser.Site) error {
+	var looks, clicks, late, walks []look
 	for _, page := range a.layouts {
 		looks = append(looks,
-			look{host, "/", page, browser.View{Dark: true}, true},
-			look{host, "/", page, browser.View{Width: narrow}, true},
-			look{host, "/", page, browser.View{Width: narrow, Dark: true}, true},
-			look{host, "/", page, browser.View{NoScript: true}, false},
-			look{below, "/a/b/", page, browser.View{}, false},
-			look{disk, "file://", page, browser.View{Width: narrow, NoScript: true}, false})
-		clicks = append(clicks, look{disk, "file://", page, browser.View{}, false})
+			look{host, "/", page, browser.View{Width: narrow, Dark: true}, true, nil},
+			look{unscripted, "/", page, browser.View{NoScript: true}, false, unscriptedViews},
+			look{below, "/a/b/", page, browser.View{}, false, nil},
+			look{disk, "file://", page, browser.View{Width: narrow, NoScript: true}, false, nil})
+		clicks = append(clicks, look{disk, "file://", page, browser.View{}, false, nil})
+		for _, width := range []int{0, narrow} {
+			view := browser.View{Width: width}
+			late = append(late, look{host, "/", page, view, false, nil})
+			walks = append(walks, look{host, "/", page, view, false, nil})
+		}
 	}
 	if err := parallel(b, looks, a.open); err != nil {
 		return err
 	}
-	return parallel(b, clicks, a.click)
+	if err := parallel(b, clicks, a.click); err != nil {
+		return err
+	}
+	if err := parallel(b, late, a.still); err != nil {
+		return err
+	}
+	return parallel(b, walks, a.tab)
 }
 
 // open opens a page, looks for all that can be wrong with it, and notes what it refers to.
@@ -200,9 +217,11 @@ func (a *audit) open(p *browser.Page, l look) error {
 		}
 	}
 	if l.view.Width == narrow {
-		return a.fits(p, l)
+		if err := a.fits(p, l); err != nil {
+			return err
+		}
 	}
-	return nil
+	return a.restyle(p, l)
 }
 
 // fits holds that a page is no wider than its window.
@@ -236,26 +255,6 @@ func (a *audit) noteLayout(p *browser.Page, l look) error {
 	if sample, known := a.layouts[kind]; !known || l.page < sample {
 		a.layouts[kind] = l.page
 	}
-	return nil
-}
-
-// tags are the rules of axe that apply: WCAG 2.2 A and AA, which hold all of the 2.1 that the
-// law asks for by way of EN 301 549, and what is good practice besides.
-var tags = []string{"wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"}
-
-func (a *audit) examine(p *browser.Page, l look) error {
-	violations, err := p.Axe(a.axe, tags)
-	if err != nil {
-		return err
-	}
-	var lines []string
-	for _, v := range violations {
-		lines = append(lines, fmt.Sprintf("%s (%s): %s", v.Rule, v.Impact, v.Help))
-		for _, node := range v.Nodes {
-			lines = append(lines, "  "+node)
-		}
-	}
-	a.tally.check(l.String()+" breaks rules for accessibility", lines...)
 	return nil
 }
 

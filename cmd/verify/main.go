@@ -4,9 +4,12 @@
 //	go run ./cmd/verify STEP…      only these
 //	go run ./cmd/verify -list      what the steps are
 //
-// And, by hand, what a search costs readers of a site, whatever its size, and how long its editors wait:
+// Some steps are done only when they are asked for: they take long, or need what few machines have.
+// And, by hand, what a search costs readers of a site, whatever its size, and how long its editors wait;
+// and pictures of the portal, for the README:
 //
 //	go run ./cmd/verify measure DIR
+//	go run ./cmd/verify screens [DIR]
 //
 // It runs from the module's root, and leaves nothing there. Each step is one line when it
 // ends; what it has to say is shown when it fails. Nothing is skipped unsaid: a tool that is
@@ -33,22 +36,26 @@ import (
 type step struct {
 	name, about string
 	run         func(*session, *tally)
+	asked       bool // whether it is done only when it is asked for by name
 }
 
 // steps returns all steps, quickest answers first.
 func steps() []step {
 	return []step{
-		{"format", "every Go file is formatted as gofmt does it", checkFormat},
-		{"vet", "go vet has nothing to say", checkVet},
-		{"staticcheck", "staticcheck has nothing to say", checkStatic},
-		{"cross", "the program compiles for Windows and macOS", checkCross},
-		{"test", "all Go tests pass under the race detector; none is skipped", checkTests},
-		{"site", "the portal builds without a problem, byte for byte the same anywhere", checkSite},
-		{"browser", "every page works in Chromium from a host, below a folder and from disk, and is accessible", checkBrowser},
-		{"search", "the portal's search works in Chromium, answers as the program does, and tells what is wrong", checkSearch},
-		{"preview", "pages change in Chromium while they are read, and their readers lose nothing", checkPreview},
-		{"html", "every page is valid HTML without inline code", checkHTML},
-		{"word", "what LibreOffice saves of every Word file gives the same plan", checkWord},
+		{"format", "every Go file is formatted as gofmt does it", checkFormat, false},
+		{"vet", "go vet has nothing to say", checkVet, false},
+		{"staticcheck", "staticcheck has nothing to say", checkStatic, false},
+		{"cross", "the program compiles for Windows and macOS", checkCross, false},
+		{"test", "all Go tests pass under the race detector; none is skipped", checkTests, false},
+		{"site", "the portal builds without a problem, byte for byte the same anywhere", checkSite, false},
+		{"browser", "every page works in Chromium from a host, below a folder and from disk, and is accessible", checkBrowser, false},
+		{"weight", "pages load little and few files", checkWeight, false},
+		{"search", "the portal's search works in Chromium, answers as the program does, and tells what is wrong", checkSearch, false},
+		{"preview", "pages change in Chromium while they are read, and their readers lose nothing", checkPreview, false},
+		{"html", "every page is valid HTML without inline code", checkHTML, false},
+		{"word", "what LibreOffice saves of every Word file gives the same plan", checkWord, false},
+		{"lighthouse", "Lighthouse gives each kind of page 100 on a phone (only when asked for: a minute)", checkLighthouse, true},
+		{"nu", "the Nu HTML checker has nothing to say (only when asked for: needs Java)", checkNu, true},
 	}
 }
 
@@ -64,7 +71,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("verify", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "Usage: go run ./cmd/verify [-list] [STEP…]\n       go run ./cmd/verify measure DIR")
+		fmt.Fprintln(stderr, "Usage: go run ./cmd/verify [-list] [STEP…]\n       go run ./cmd/verify measure DIR\n       go run ./cmd/verify screens [DIR]")
 		flags.PrintDefaults()
 	}
 	list := flags.Bool("list", false, "list the steps and stop")
@@ -100,13 +107,20 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return code
 }
 
-// task returns what a command line asks for: to perform steps, or to measure.
+// task returns what a command line asks for: to perform steps, to measure, or to take pictures.
 func task(args []string, stdout io.Writer) (func(*session) (code int, err error), error) {
 	if len(args) > 0 && args[0] == "measure" {
 		if len(args) != 2 {
 			return nil, errors.New("measure needs one folder, that of a site: the one that holds content/")
 		}
 		return func(s *session) (int, error) { return 0, measure(s, args[1], stdout) }, nil
+	}
+	if len(args) > 0 && args[0] == "screens" {
+		if len(args) > 2 {
+			return nil, errors.New("screens takes one folder at most, where the pictures go")
+		}
+		dir := append(args[1:], screensDir)[0]
+		return func(s *session) (int, error) { return 0, takeScreens(s, dir, stdout) }, nil
 	}
 	chosen, err := choose(args)
 	return func(s *session) (int, error) {
@@ -115,7 +129,8 @@ func task(args []string, stdout io.Writer) (func(*session) (code int, err error)
 	}, err
 }
 
-// choose returns the steps of these names, in their own order; all when there are none.
+// choose returns the steps of these names, in their own order; when there are none, all that need
+// not be asked for.
 func choose(names []string) ([]step, error) {
 	all := steps()
 	for _, name := range names {
@@ -124,7 +139,7 @@ func choose(names []string) ([]step, error) {
 		}
 	}
 	return slices.DeleteFunc(all, func(s step) bool {
-		return len(names) > 0 && !slices.Contains(names, s.name)
+		return !slices.Contains(names, s.name) && (s.asked || len(names) > 0)
 	}), nil
 }
 
@@ -148,8 +163,8 @@ func perform(s *session, steps []step, w io.Writer) int {
 			left = append(left, step.name+" was left out: "+t.left)
 		}
 		fmt.Fprintf(w, "%-12s %-6s %6.1f s  %d passed, %d failed\n", step.name, verdict, time.Since(started).Seconds(), t.passed, t.failed)
-		for _, message := range t.messages {
-			fmt.Fprint(w, indent(message))
+		for _, text := range slices.Concat(t.notes, t.messages) {
+			fmt.Fprint(w, indent(text))
 		}
 		passed, failed = passed+t.passed, failed+t.failed
 		if s.ctx.Err() != nil {

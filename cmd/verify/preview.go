@@ -26,7 +26,10 @@ func runPreview(s *session, t *tally) error {
 				return err
 			}
 		}
-		return editPortal(s, b, t)
+		if err := editPortal(s, b, t); err != nil {
+			return err
+		}
+		return lookAtStyle(s, b, &audit{tally: t, axe: script})
 	})
 }
 

@@ -206,11 +206,11 @@ func lookAtPreview(r *reading) {
 		})
 		r.until("all is shown", piece(`shown("panel") && shown("saved")`))
 		r.settle()
-		r.do(func() error { return r.audit.fits(r.page, look{r.site, "/", "preview", view, true}) })
+		r.do(func() error { return r.audit.fits(r.page, look{r.site, "/", "preview", view, true, nil}) })
 		r.holds("all fits into the window", piece(`[...root.querySelectorAll("*")].every(e => !e.checkVisibility() || e.closest(".unseen") || e.getBoundingClientRect().right <= innerWidth + 1) && root.querySelector(".dock").getBoundingClientRect().top >= 0`))
 		r.run(`sessionStorage.clear()`)
 		r.look()
 		r.opened = false // since the examination itself breaks the policy, in a shadow root
-		r.do(func() error { return r.audit.examine(r.page, look{r.site, "/", "preview", view, true}) })
+		r.do(func() error { return r.audit.examine(r.page, look{r.site, "/", "preview", view, true, nil}) })
 	}
 }

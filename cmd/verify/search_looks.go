@@ -56,9 +56,9 @@ func lookAt(a *audit, shown scene) func(*walk) {
 	return func(w *walk) {
 		for _, view := range []browser.View{{}, {Dark: true}, {Width: narrow}, {Width: narrow, Dark: true}} {
 			shown.show(w, view)
-			w.do(func() error { return a.examine(w.page, look{w.site, w.way.name, shown.name, view, true}) })
+			w.do(func() error { return a.examine(w.page, look{w.site, w.way.name, shown.name, view, true, nil}) })
 			if view.Width == narrow {
-				w.do(func() error { return a.fits(w.page, look{w.site, w.way.name, shown.name, view, true}) })
+				w.do(func() error { return a.fits(w.page, look{w.site, w.way.name, shown.name, view, true, nil}) })
 			}
 		}
 	}

@@ -12,11 +12,19 @@ type tally struct {
 	mu             sync.Mutex
 	passed, failed int
 	messages       []string // one for each that failed
+	notes          []string // what is told whatever comes of the checks
 	left           string   // why the step was left out, or ""
 }
 
 // leave says that the step was left out, and why.
 func (t *tally) leave(why string) { t.left = why }
+
+// note tells something that is no check, such as a figure.
+func (t *tally) note(format string, args ...any) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.notes = append(t.notes, fmt.Sprintf(format, args...))
+}
 
 // pass counts a check that passed.
 func (t *tally) pass() {

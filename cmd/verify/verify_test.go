@@ -16,8 +16,9 @@ func TestChoose(t *testing.T) {
 		names []string
 		want  []string
 	}{
-		{nil, []string{"format", "vet", "staticcheck", "cross", "test", "site", "browser", "search", "preview", "html", "word"}},
+		{nil, []string{"format", "vet", "staticcheck", "cross", "test", "site", "browser", "weight", "search", "preview", "html", "word"}},
 		{[]string{"html", "vet"}, []string{"vet", "html"}},
+		{[]string{"nu"}, []string{"nu"}},
 	}
 	for _, test := range tests {
 		chosen, err := choose(test.names)
@@ -32,7 +33,7 @@ func TestChoose(t *testing.T) {
 	if _, err := choose([]string{"vett"}); err == nil {
 		t.Error("a step that does not exist was chosen")
 	}
-	for _, args := range [][]string{{"vett"}, {"measure"}, {"measure", "a", "b"}, {"vet", "measure"}} {
+	for _, args := range [][]string{{"vett"}, {"measure"}, {"measure", "a", "b"}, {"vet", "measure"}, {"screens", "a", "b"}} {
 		if _, err := task(args, io.Discard); err == nil {
 			t.Errorf("task(%q) is no error", args)
 		}
@@ -41,14 +42,14 @@ func TestChoose(t *testing.T) {
 
 func TestPerform(t *testing.T) {
 	s := &session{ctx: t.Context()}
-	good := step{"good", "", func(_ *session, t *tally) { t.pass(); t.check("all well") }}
-	bad := step{"bad", "", func(_ *session, t *tally) { t.pass(); t.check("page", "one problem", "another") }}
+	good := step{name: "good", run: func(_ *session, t *tally) { t.pass(); t.check("all well") }}
+	bad := step{name: "bad", run: func(_ *session, t *tally) { t.pass(); t.check("page", "one problem", "another") }}
 	var out bytes.Buffer
 	if code := perform(s, []step{good}, &out); code != 0 || !strings.HasSuffix(out.String(), "\n2 passed, 0 failed\n") {
 		t.Errorf("status %d, output\n%s", code, out.String())
 	}
 	out.Reset()
-	away := step{"away", "", func(_ *session, t *tally) { t.leave("no such tool") }}
+	away := step{name: "away", run: func(_ *session, t *tally) { t.leave("no such tool") }}
 	if code := perform(s, []step{away, good}, &out); code != 0 || !strings.HasSuffix(out.String(), "\naway was left out: no such tool\n2 passed, 0 failed\n") {
 		t.Errorf("status %d, output\n%s", code, out.String())
 	}

@@ -87,7 +87,7 @@ func (w *walk) do(step func() error) {
 
 // address returns the address of a page of the portal, given by its folder and a query, such
 // as "sok/?q=larm".
-func (w *walk) address(page string) string {
+func (w way) address(page string) string {
 	folder, query, asks := strings.Cut(page, "?")
 	address := w.site.URL(folder + "index.html")
 	if asks {

@@ -213,16 +213,16 @@
 		fill(location.search);
 		here = address(input?.value.trim());
 		note(false);
-		run();
+		return run();
 	}
 
 	// The key that leads to the field, which whoever is disturbed by it turns off.
 	const box = part("key").querySelector("input");
+	let kept = true;
 	try {
 		box.checked = localStorage.getItem("vagvisare.search-key") !== "off";
-		part("key").hidden = false;
 	} catch {
-		// Where nothing can be kept, it is off.
+		kept = false; // and the key is off
 	}
 	box.addEventListener("change", () => {
 		if (box.checked) localStorage.removeItem("vagvisare.search-key");
@@ -230,5 +230,5 @@
 	});
 
 	part("filter").hidden = false;
-	show();
+	show().finally(() => (part("key").hidden = !kept)); // below what was found, so that it stays where it is
 })();

@@ -3,8 +3,8 @@
 //
 // The files directly in assets/css are joined, in the order of their names, into
 // css/site.css, and those directly in assets/js into js/site.js, which every page loads. The
-// files of a folder assets/js/NAME are joined likewise into js/NAME.js, which only those pages
-// load that need it. Icons are not published: layouts write them into pages. Everything else
+// files of a folder assets/css/NAME or assets/js/NAME are joined likewise into css/NAME.css or js/NAME.js, which
+// only those pages load that need it. Icons are not published: layouts write them into pages. Everything else
 // is published by itself. The package owns tdewolff/minify.
 package asset
 
@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -27,11 +28,18 @@ import (
 // Assets are the files of assets/, ready to publish.
 type Assets struct {
 	files map[string]file   // by name, e.g. "css/site.css"
+	parts map[string][]part // of joined files, by the name of the whole
 	icons map[string]string // by name without extension: inline SVG
 }
 
 type file struct {
 	path string // published, e.g. "assets/css/site-0123456789.css"
+	data []byte
+}
+
+// A part is a file that is joined with others.
+type part struct {
+	name string // e.g. "css/base.css"
 	data []byte
 }
 
@@ -44,16 +52,18 @@ func bundleOf(dir string) string {
 	switch {
 	case dir == "css", dir == "js":
 		return dir + "/site." + dir
-	case path.Dir(dir) == "js":
-		return dir + ".js"
+	case path.Dir(dir) == "css", path.Dir(dir) == "js":
+		return dir + "." + path.Dir(dir)
 	}
 	return ""
 }
 
+// styleSheet is that of the page which shows the design. Only previews have that page.
+const styleSheet = "css/style.css"
+
 // Load reads and prepares the folder assets/ of root. What cannot be minified is a problem.
 func Load(root fs.FS) (*Assets, []diag.Problem) {
-	a := &Assets{files: map[string]file{}, icons: map[string]string{}}
-	joined := map[string][]byte{}
+	a := &Assets{files: map[string]file{}, parts: map[string][]part{}, icons: map[string]string{}}
 	var problems []diag.Problem
 	err := fs.WalkDir(root, "assets", func(name string, d fs.DirEntry, err error) error {
 		switch {
@@ -77,7 +87,7 @@ func Load(root fs.FS) (*Assets, []diag.Problem) {
 		switch bundle := bundleOf(path.Dir(name)); {
 		case bundle != "" && path.Ext(name) != path.Ext(bundle): // a note to those who write them
 		case bundle != "":
-			joined[bundle] = append(append(joined[bundle], data...), separator[path.Ext(bundle)]...)
+			a.parts[bundle] = append(a.parts[bundle], part{name, data})
 		case path.Dir(name) == "icons":
 			a.icons[strings.TrimSuffix(path.Base(name), ".svg")] = string(data)
 		default:
@@ -88,10 +98,51 @@ func Load(root fs.FS) (*Assets, []diag.Problem) {
 	if err != nil {
 		problems = append(problems, diag.Problem{File: "assets", Code: diag.Unreadable, Args: []any{err}})
 	}
-	for name, data := range joined {
-		a.add(name, data)
+	for bundle := range a.parts {
+		a.join(bundle)
 	}
 	return a, problems
+}
+
+// join makes one file of its parts.
+func (a *Assets) join(bundle string) {
+	var whole []byte
+	for _, p := range a.parts[bundle] {
+		whole = append(append(whole, p.data...), separator[path.Ext(bundle)]...)
+	}
+	a.add(bundle, whole)
+}
+
+// With returns the assets with other contents of one file, such as "css/colours.css", whether there is one or not.
+func (a *Assets) With(name string, data []byte) (*Assets, error) {
+	data, err := minified(path.Ext(name), data)
+	if err != nil {
+		return nil, fmt.Errorf("assets/%s: %w", name, err)
+	}
+	own := &Assets{files: maps.Clone(a.files), parts: maps.Clone(a.parts), icons: a.icons}
+	bundle := bundleOf(path.Dir(name))
+	if bundle == "" || path.Ext(name) != path.Ext(bundle) {
+		own.add(name, data)
+		return own, nil
+	}
+	parts := slices.DeleteFunc(slices.Clone(a.parts[bundle]), func(p part) bool { return p.name == name })
+	at, _ := slices.BinarySearchFunc(parts, name, func(p part, name string) int { return strings.Compare(p.name, name) })
+	own.parts[bundle] = slices.Insert(parts, at, part{name, data})
+	own.join(bundle)
+	return own, nil
+}
+
+// Data returns what is published of a file such as "images/logo.svg"; nil where there is none.
+func (a *Assets) Data(name string) []byte { return a.files[name].data }
+
+// Part returns a file as it is joined with others, such as "css/tokens.css"; nil where there is none.
+func (a *Assets) Part(name string) []byte {
+	for _, p := range a.parts[bundleOf(path.Dir(name))] {
+		if p.name == name {
+			return p.data
+		}
+	}
+	return nil
 }
 
 // problem gives the minifier's error its place.
@@ -129,18 +180,26 @@ func (a *Assets) Icon(name string) (string, error) {
 	return svg, nil
 }
 
-// Publish puts the assets into a tree.
+// Publish puts the assets into a tree, but for those of the page that shows the design.
 func (a *Assets) Publish(t *tree.Tree) error {
-	names := make([]string, 0, len(a.files))
-	for name := range a.files {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		f := a.files[name]
-		if err := t.Add(f.path, func() ([]byte, error) { return f.data, nil }); err != nil {
+	for _, name := range slices.Sorted(maps.Keys(a.files)) {
+		if name == styleSheet {
+			continue
+		}
+		if err := a.publish(t, name); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// PublishStyle puts the style sheet of the page that shows the design into a tree.
+func (a *Assets) PublishStyle(t *tree.Tree) error { return a.publish(t, styleSheet) }
+
+func (a *Assets) publish(t *tree.Tree, name string) error {
+	f, ok := a.files[name]
+	if !ok {
+		return fmt.Errorf("there is no assets/%s", name)
+	}
+	return t.Add(f.path, func() ([]byte, error) { return f.data, nil })
 }

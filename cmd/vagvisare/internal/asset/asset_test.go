@@ -64,7 +64,7 @@ func TestLoad(t *testing.T) {
 		got[hash.ReplaceAllString(name, "$1")] = data
 	}
 	want := map[string]string{
-		"assets/css/site.css": "a{color:red}\nb{margin:0}\n", "assets/css/print/p.css": "p{margin:0}",
+		"assets/css/site.css": "a{color:red}\nb{margin:0}\n", "assets/css/print.css": "p{margin:0}\n",
 		"assets/js/site.js": "const first=1;\nconst second='å';\n", "assets/fonts/a.woff2": "\x00\xff", "assets/bild.svg": "<svg><g/></svg>",
 		"assets/robots": "x", "assets/tom.css": "",
 	}
@@ -106,7 +106,7 @@ func TestFolder(t *testing.T) {
 	}
 	want := map[string]string{
 		"assets/js/site.js": "const site=1;\n", "assets/js/sök.js": "(function(){first()})();\n(function(){second()})();\n", "assets/js/annat.js": "annat();\n",
-		"assets/js/sök/data/ord.js": "ord", "assets/css/print/p.css": "p{margin:0}",
+		"assets/js/sök/data/ord.js": "ord", "assets/css/print.css": "p{margin:0}\n",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("wanted (-), got (+):\n%s", diff)
@@ -321,4 +321,29 @@ func squeeze(page string) string {
 		page = strings.ReplaceAll(strings.ReplaceAll(page, " "+tight, tight), tight+" ", tight)
 	}
 	return strings.ReplaceAll(page, "'", `"`)
+}
+
+// TestStyleSheet holds that the style sheet of the page which shows the design is published only when it is asked for, and that
+// parts can be read as they are joined.
+func TestStyleSheet(t *testing.T) {
+	a, problems := load(map[string]string{"css/a.css": "a { color: red }", "css/style/b.css": "b { margin: 0 }"})
+	if problems != nil {
+		t.Fatalf("told %v", problems)
+	}
+	if n := len(published(t, a)); n != 1 {
+		t.Errorf("%d files are published", n)
+	}
+	out := &tree.Tree{}
+	if err := a.PublishStyle(out); err != nil || out.Len() != 1 || !strings.HasPrefix(out.Paths()[0], "assets/css/style-") {
+		t.Errorf("published as %v, error %v", out.Paths(), err)
+	}
+	for name, want := range map[string]string{"css/a.css": "a{color:red}", "css/style/b.css": "b{margin:0}", "css/style.css": "", "nej.css": ""} {
+		if got := string(a.Part(name)); got != want {
+			t.Errorf("the part %s is %q", name, got)
+		}
+	}
+	none, _ := load(map[string]string{"css/a.css": "a{}"})
+	if err := none.PublishStyle(out); err == nil {
+		t.Error("a style sheet that is not there is published")
+	}
 }

@@ -46,8 +46,11 @@ type Result struct {
 	// Renderer makes the site's pages; nil where layouts or site.yaml cannot be read.
 	Renderer *render.Renderer
 
-	root  fs.FS // what it was made of
-	cache string
+	Style string // in a preview, the address of the page that shows the design; "" where there is none
+
+	root   fs.FS // what it was made of
+	cache  string
+	assets *asset.Assets // in the site's own colour
 }
 
 // NewPage returns a new page's file.
@@ -79,7 +82,7 @@ func Site(opt Options) *Result {
 	result.link(opt, source, slices.Concat(problems, design.problems), design)
 	if !diag.Failed(result.Problems) {
 		opt.Observer.Stage("search")
-		result.publish(design, result.publishSearch)
+		result.publish(result.publishSearch)
 	}
 	return result
 }
@@ -115,15 +118,17 @@ func (r *Result) link(opt Options, source site.Source, problems []diag.Problem, 
 		}
 	}
 	if r.Site != nil && d.layouts != nil {
-		r.Renderer = render.New(r.Site, d.assets, d.layouts, opt.Date)
+		r.assets, problems = branded(d.assets, r.Site.Brand)
+		r.Problems = append(r.Problems, problems...)
+		r.Renderer = render.New(r.Site, r.assets, d.layouts, opt.Date)
 	}
 	r.settle()
 }
 
 // publish puts everything into the tree, in the order in which it is to be published: what pages need
 // before the pages. There is no tree where anything is wrong.
-func (r *Result) publish(d *design, search func() error) {
-	r.Problems = append(r.Problems, r.assemble(d.assets, search)...)
+func (r *Result) publish(search func() error) {
+	r.Problems = append(r.Problems, r.assemble(search)...)
 	r.settle()
 	if diag.Failed(r.Problems) {
 		r.Tree = nil
@@ -137,9 +142,9 @@ func inSiteFile(p diag.Problem) bool {
 	return p.File == "content/site.yaml" && p.Severity == diag.Error
 }
 
-func (r *Result) assemble(assets *asset.Assets, search func() error) []diag.Problem {
+func (r *Result) assemble(search func() error) []diag.Problem {
 	r.Tree = &tree.Tree{}
-	err := assets.Publish(r.Tree)
+	err := r.assets.Publish(r.Tree)
 	for _, f := range r.Site.Files {
 		err = errors.Join(err, r.Tree.Copy(f.Path(), r.root, f.Name))
 	}

@@ -88,7 +88,8 @@ func (l *Live) Relink() {
 	result := &Result{root: l.root, cache: l.opt.Cache}
 	result.link(l.opt, source, slices.Concat(problems, design.problems), design)
 	if !diag.Failed(result.Problems) {
-		result.publish(design, func() error { return nil })
+		result.publish(func() error { return nil })
+		result.publishStyle()
 		result.try(l.recent())
 	}
 
@@ -105,12 +106,23 @@ func (l *Live) Relink() {
 		// Somebody who begins with a dead link somewhere must not see nothing at all.
 		first := *result
 		first.Problems = nil
-		first.publish(design, func() error { return nil })
+		first.publish(func() error { return nil })
+		first.publishStyle()
 		first.Problems = result.Problems
 		if first.Tree != nil {
 			l.good = &first
 		}
 	}
+}
+
+// publishStyle adds the page that shows the design, which only previews have.
+func (r *Result) publishStyle() {
+	if r.Tree == nil {
+		return
+	}
+	address, problems := r.Renderer.PublishStyle(r.Tree)
+	r.Style, r.Problems = address, append(r.Problems, problems...)
+	r.settle()
 }
 
 // showable reports whether pages can be made in spite of all that is wrong.

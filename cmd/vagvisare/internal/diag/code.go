@@ -32,7 +32,12 @@ const (
 	UnknownValue            Code = "unknown-value"             // args: the key, the value, all values
 	BadID                   Code = "bad-id"                    // args: the value
 	LongID                  Code = "long-id"                   // args: the value, how long it may be
+	BadColour               Code = "bad-colour"                // args: the value
 	BadURL                  Code = "bad-url"                   // args: the value
+	BadEmail                Code = "bad-email"                 // args: the value
+	BadEdit                 Code = "bad-edit"                  // args: the value
+	MissingAny              Code = "missing-any"               // args: the key, the keys of which it needs one
+	NotFull                 Code = "not-full"                  // args: what goes against the law
 	BadAlias                Code = "bad-alias"                 // args: the value
 	MissingSite             Code = "missing-site"              // args: –
 	MissingURL              Code = "missing-url"               // args: –
@@ -42,8 +47,10 @@ const (
 	DuplicateAddress        Code = "duplicate-address"         // args: the address, the other file
 	TakenAddress            Code = "taken-address"             // args: the address
 	TakenAlias              Code = "taken-alias"               // args: the address
+	StepsElsewhere          Code = "steps-elsewhere"           // args: –
 	EmptyPage               Code = "empty-page"                // args: –
 	FuturePage              Code = "future-page"               // args: the date
+	FutureChange            Code = "future-change"             // args: the date
 	HeadingOne              Code = "heading-one"               // args: –
 	DuplicateID             Code = "duplicate-id"              // args: the id
 	UnknownAttribute        Code = "unknown-attribute"         // args: the attribute
@@ -122,12 +129,16 @@ const (
 	ReviewSoon              Code = "review-soon"               // args: the date, days until then
 	HeadingSkip             Code = "heading-skip"              // args: the heading, its level, the level before it
 	NoAlt                   Code = "no-alt"                    // args: the image
+	NoCaptions              Code = "no-captions"               // args: the film, the file to add
 	VagueLink               Code = "vague-link"                // args: the link's text
 	BareURL                 Code = "bare-url"                  // args: the address
 	LongSentence            Code = "long-sentence"             // args: how the sentence begins, its words, the limit
 	HardText                Code = "hard-text"                 // args: the text's LIX, the limit
 	UnexplainedShort        Code = "unexplained-short"         // args: the short form
 	UnusedFile              Code = "unused-file"               // args: –
+	NoStatement             Code = "no-statement"              // args: –
+	OldStatement            Code = "old-statement"             // args: the date
+	LateDeficiency          Code = "late-deficiency"           // args: what it is, the date
 	SearchLoop              Code = "search-loop"               // args: the terms of the circle
 	LinkGone                Code = "link-gone"                 // args: the address, the answer
 	LinkMoved               Code = "link-moved"                // args: the address, the new one
@@ -175,8 +186,8 @@ var lowerable = map[Code]bool{
 	UnusedFootnote: true, BadTaskAttribute: true,
 	// Advice is a note already, and a site may say so.
 	OrphanPage: true, NoSummary: true, NoOwner: true, NoReview: true, ReviewOverdue: true, ReviewSoon: true,
-	HeadingSkip: true, NoAlt: true, VagueLink: true, BareURL: true, LongSentence: true, HardText: true,
-	UnexplainedShort: true, UnusedFile: true, SearchLoop: true, LinkGone: true, LinkMoved: true, LinkUnchecked: true,
+	HeadingSkip: true, NoAlt: true, NoCaptions: true, VagueLink: true, BareURL: true, LongSentence: true, HardText: true,
+	UnexplainedShort: true, UnusedFile: true, NoStatement: true, OldStatement: true, LateDeficiency: true, SearchLoop: true, LinkGone: true, LinkMoved: true, LinkUnchecked: true,
 }
 
 // Lowerable reports whether a site may make the problem a note.

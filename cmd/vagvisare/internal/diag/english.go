@@ -110,9 +110,29 @@ var english = map[Code]message{
 		"the id “%[1]s” is longer than %[2]d characters",
 		"Shorten it.",
 	},
+	BadColour: {
+		"“%[1]s” is no colour",
+		"Write six hexadecimal digits in quotes, such as \"#0b6b74\". They stand in the graphic manual, or follow from red, green and blue.",
+	},
 	BadURL: {
 		"“%[1]s” is no absolute web address",
 		"Write it whole, such as https://portal.example/.",
+	},
+	BadEmail: {
+		"“%[1]s” is no e-mail address",
+		"Write the address alone, such as name@kommunen.se.",
+	},
+	BadEdit: {
+		"“%[1]s” does not lead to a page's file",
+		"Write a web address with {path} where the file's path goes, such as https://git.example/portal/edit/{path}.",
+	},
+	MissingAny: {
+		"“%[1]s” needs at least one of the keys %[2]s",
+		"Add the one that readers are to use.",
+	},
+	NotFull: {
+		"the portal cannot be fully compliant with a deficiency: “%[1]s”",
+		"Write conformance: partial, or change the deficiency's why.",
 	},
 	BadAlias: {
 		"“%[1]s” cannot be an old address",
@@ -150,6 +170,10 @@ var english = map[Code]message{
 		"the old address %[1]s belongs to something else",
 		"Remove it from aliases.",
 	},
+	StepsElsewhere: {
+		"steps on a page that is no phase",
+		"Write steps in the page of the phase's folder, such as content/planera/_index.md.",
+	},
 	EmptyPage: {
 		"the page has no text",
 		"Write something under the header, or set draft: true.",
@@ -157,6 +181,10 @@ var english = map[Code]message{
 	FuturePage: {
 		"the page is left out until it is published on %[1]s",
 		"",
+	},
+	FutureChange: {
+		"the change is not shown until %[1]s",
+		"Correct the day if the change has been made already.",
 	},
 	HeadingOne: {
 		"a heading of the first level in the text",
@@ -466,6 +494,10 @@ var english = map[Code]message{
 		"the heading “%[1]s” is of level %[2]d, and the one above it of level %[3]d",
 		"Take away one # or more: levels follow upon each other.",
 	},
+	NoCaptions: {
+		"the film %[1]s has no captions",
+		"Put them into %[2]s, beside the film. If it has no sound, a line that says so is enough.",
+	},
 	NoAlt: {
 		"the image %[1]s has no alternative text",
 		"Write between the brackets what it shows, for those who cannot see it.",
@@ -493,6 +525,18 @@ var english = map[Code]message{
 	UnusedFile: {
 		"no page refers to the file",
 		"Link to it, or remove it: it is not published.",
+	},
+	NoStatement: {
+		"the portal has no accessibility statement, which the law (2018:1937) asks for",
+		"Add accessibility: … to site.yaml. The keys are explained in “Så skriver du i portalen”.",
+	},
+	OldStatement: {
+		"the accessibility statement is more than a year old: it was last changed on %[1]s",
+		"Go through the portal, and write new dates at assessed and updated.",
+	},
+	LateDeficiency: {
+		"the deficiency “%[1]s” was to be mended by %[2]s",
+		"Remove it if it is mended, or write a new date at until.",
 	},
 	SearchLoop: {
 		"searched-as leads in a circle: %[1]s",

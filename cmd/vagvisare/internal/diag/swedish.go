@@ -110,9 +110,29 @@ var swedish = map[Code]message{
 		"id:t ”%[1]s” är längre än %[2]d tecken",
 		"Korta det.",
 	},
+	BadColour: {
+		"”%[1]s” är ingen färg",
+		"Skriv sex hexadecimala siffror inom citattecken, till exempel \"#0b6b74\". De står i den grafiska manualen, eller fås av rött, grönt och blått.",
+	},
 	BadURL: {
 		"”%[1]s” är ingen fullständig webbadress",
 		"Skriv hela adressen, till exempel https://portal.example/.",
+	},
+	BadEmail: {
+		"”%[1]s” är ingen e-postadress",
+		"Skriv bara adressen, till exempel namn@kommunen.se.",
+	},
+	BadEdit: {
+		"”%[1]s” leder inte till sidans fil",
+		"Skriv en webbadress med {path} där filens sökväg ska stå, till exempel https://git.example/portal/edit/{path}.",
+	},
+	MissingAny: {
+		"”%[1]s” behöver minst en av nycklarna %[2]s",
+		"Lägg till den som läsaren ska använda.",
+	},
+	NotFull: {
+		"portalen kan inte vara helt förenlig med lagen när det finns en brist: ”%[1]s”",
+		"Skriv conformance: partial, eller ändra bristens why.",
 	},
 	BadAlias: {
 		"”%[1]s” kan inte vara en gammal adress",
@@ -150,6 +170,10 @@ var swedish = map[Code]message{
 		"den gamla adressen %[1]s hör till något annat",
 		"Ta bort den ur aliases.",
 	},
+	StepsElsewhere: {
+		"steg på en sida som inte är en fas",
+		"Skriv steps i sidan för fasens mapp, till exempel content/planera/_index.md.",
+	},
 	EmptyPage: {
 		"sidan har ingen text",
 		"Skriv något under sidhuvudet, eller sätt draft: true.",
@@ -157,6 +181,10 @@ var swedish = map[Code]message{
 	FuturePage: {
 		"sidan är inte med förrän den publiceras den %[1]s",
 		"",
+	},
+	FutureChange: {
+		"ändringen visas inte förrän den %[1]s",
+		"Rätta dagen om ändringen redan är gjord.",
 	},
 	HeadingOne: {
 		"en rubrik på första nivån i texten",
@@ -466,6 +494,10 @@ var swedish = map[Code]message{
 		"rubriken ”%[1]s” har nivå %[2]d fast rubriken ovanför har nivå %[3]d",
 		"Ta bort ett # eller flera: nivåerna ska följa på varandra.",
 	},
+	NoCaptions: {
+		"filmen %[1]s saknar textning",
+		"Lägg den i %[2]s, bredvid filmen. Har filmen inget ljud räcker en rad som säger det.",
+	},
 	NoAlt: {
 		"bilden %[1]s är utan alternativtext",
 		"Skriv inom hakparenteserna vad bilden visar, för den som inte ser den.",
@@ -493,6 +525,18 @@ var swedish = map[Code]message{
 	UnusedFile: {
 		"ingen sida hänvisar till filen",
 		"Länka till den, eller ta bort den: den publiceras inte.",
+	},
+	NoStatement: {
+		"portalen är utan tillgänglighetsredogörelse, som lagen (2018:1937) kräver",
+		"Lägg till accessibility: … i site.yaml. Nycklarna förklaras i ”Så skriver du i portalen”.",
+	},
+	OldStatement: {
+		"tillgänglighetsredogörelsen är äldre än ett år: den ändrades senast %[1]s",
+		"Gå igenom portalen, och skriv nya datum vid assessed och updated.",
+	},
+	LateDeficiency: {
+		"bristen ”%[1]s” skulle ha varit åtgärdad senast %[2]s",
+		"Ta bort den om den är åtgärdad, eller skriv ett nytt datum vid until.",
 	},
 	SearchLoop: {
 		"searched-as leder i cirkel: %[1]s",

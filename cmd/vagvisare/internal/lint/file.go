@@ -17,7 +17,7 @@ func Unused(s *site.Site, files map[string]*site.File) []diag.Problem {
 	used := map[*site.File]bool{}
 	for _, p := range s.Pages {
 		for _, to := range p.AllTargets() {
-			used[to.File] = true
+			used[to.File], used[to.Captions] = true, true
 		}
 	}
 	var problems []diag.Problem

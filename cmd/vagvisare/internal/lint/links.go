@@ -22,7 +22,7 @@ var vague = map[string]bool{
 }
 
 // links tells of links whose text does not say where they lead, and of images that say nothing
-// to those who do not see them.
+// to those who do not see them, and of films that say nothing to those who do not hear them.
 func (l *linter) links(p *site.Page) {
 	for _, t := range texts(p) {
 		inner := linkTexts(t.doc)
@@ -32,6 +32,9 @@ func (l *linter) links(p *site.Page) {
 			case link.Image && strings.TrimSpace(link.Alt) == "":
 				l.report(p, link.Line, link.Col, diag.NoAlt, path.Base(link.Dest))
 			case link.Image:
+			case lacksCaptions(t.targets[i]):
+				film := path.Base(t.targets[i].File.Source)
+				l.report(p, link.Line, link.Col, diag.NoCaptions, film, strings.TrimSuffix(film, path.Ext(film))+".vtt")
 			case bare(text):
 				l.report(p, link.Line, link.Col, diag.BareURL, text)
 			case vague[markdown.Slug(text)]:
@@ -39,6 +42,10 @@ func (l *linter) links(p *site.Page) {
 			}
 		}
 	}
+}
+
+func lacksCaptions(to site.Target) bool {
+	return to.File != nil && to.File.IsFilm() && to.Captions == nil
 }
 
 // bare reports whether a link's text is an address of the web. An address for mail is a fine

@@ -29,6 +29,7 @@ func Site(s *site.Site, opt Options) []diag.Problem {
 		l.page(p)
 	}
 	l.glossary()
+	l.statement()
 	return l.settled()
 }
 

@@ -33,6 +33,11 @@ title: Hem
 ---
 `
 
+// stated is an accessibility statement that nothing is to be said of.
+const stated = `
+accessibility: {conformance: full, assessed: 2026-11-01, updated: 2026-11-02, method: self, report: {email: a@b.example}}
+`
+
 var today = time.Date(2026, 11, 22, 0, 0, 0, 0, time.UTC)
 
 // open links the site of an archive. A line "HEL" opens front matter that nothing is to be said of.
@@ -44,6 +49,9 @@ func open(t *testing.T, archive string, drafts bool) (*site.Site, site.Source, f
 		for _, f := range txtar.Parse([]byte(part)).Files {
 			files[f.Name] = &fstest.MapFile{Data: []byte(strings.Replace(string(f.Data), "HEL\n", header, 1))}
 		}
+	}
+	if config := files["content/site.yaml"]; !strings.Contains(string(config.Data), "accessibility:") {
+		config.Data = append(config.Data, stated...)
 	}
 	source, problems := load.Content(files, nil)
 	if diag.Failed(problems) {
@@ -209,6 +217,12 @@ Text.
 `,
 			want: "a.md:8:5 vague-link här\na.md:8:23 vague-link Klicka här!\na.md:8:48 vague-link Läs mer\n" +
 				"a.md:8:67 vague-link den här länken\na.md:9:4 bare-url https://a.example/b\na.md:9:30 bare-url www.a.example\n",
+		},
+		{
+			name: "films with and without captions",
+			archive: "-- content/a.md --\n---\nHEL\n---\n[Med](f/med.mp4) [Utan](f/utan.webm) [Annan](https://film.example/a){video=\"1 min\"}\n" +
+				"-- content/f/med.mp4 --\nx\n-- content/f/med.vtt --\nWEBVTT\n-- content/f/utan.webm --\ny\n",
+			want: "a.md:8:18 no-captions utan.webm utan.vtt\n",
 		},
 		{
 			name: "images without and with alternative text",
@@ -463,7 +477,7 @@ func TestUnused(t *testing.T) {
 ---
 HEL
 ---
-Se [bilagan](f/b.pdf). ![Bild](f/bild.png)
+Se [bilagan](f/b.pdf). ![Bild](f/bild.png) [Film](f/film.mp4)
 -- content/utkast.md --
 ---
 title: Utkast
@@ -478,6 +492,10 @@ Se [mer](f/vantar.pdf).
 2
 -- content/f/vantar.pdf --
 3
+-- content/f/film.mp4 --
+5
+-- content/f/film.vtt --
+WEBVTT
 -- content/f/README.txt --
 4
 `, true)

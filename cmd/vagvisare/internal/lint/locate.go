@@ -19,6 +19,10 @@ func Locate(text []byte, p *diag.Problem) {
 	switch p.Code {
 	case diag.ReviewOverdue, diag.ReviewSoon:
 		pattern = `(?m)^()review:`
+	case diag.OldStatement:
+		pattern = `(?s)(?:^|\n)accessibility:.*?\n? +()updated:`
+	case diag.LateDeficiency:
+		pattern = `()` + apart(p.Args[0])
 	case diag.HeadingSkip:
 		pattern = `(?m)^[ >]*()#{3,6}[^\p{L}\p{N}\n]+` + apart(p.Args[0])
 	case diag.LongSentence:

@@ -369,6 +369,7 @@ facts: [12, 7]
 
 // TestConfig holds what each key of site.yaml becomes, and what is so without it.
 func TestConfig(t *testing.T) {
+	day := func(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
 	source, problems := content(map[string]string{"site.yaml": `title: Portalen
 organisation: Lindmarka kommun
 description: En vägledning
@@ -381,6 +382,19 @@ phases:
 roles:
   - &chef {id: chef, title: Chef, summary: Leder}
 html: escape
+owners: [{name: Inköp, email: a+b@c.example, phone: 1}]
+edit: https://git.example/edit?file={path}
+accessibility:
+  conformance: partial
+  standard: WCAG 2.2
+  assessed: 2026-11-01
+  updated: 2026-11-02
+  method: external
+  tests: Så här.
+  deficiencies:
+    - {what: Kartan., why: noncompliance, until: 2027-01-01, instead: Ring.}
+    - {what: Arkivet., why: burden, because: Stort.}
+  report: {email: a@b.example, phone: 2, url: "https://b.example/fel?a=1"}
 problems: {dead-link: note, missing-url: error}
 `})
 	if problems != nil {
@@ -389,9 +403,17 @@ problems: {dead-link: note, missing-url: error}
 	want := &site.Config{
 		Title: "Portalen", Organisation: "Lindmarka kommun", Description: "En vägledning", Language: "en",
 		URL: "http://portal.example/vt/", Publisher: "Enheten",
-		Contact:    site.Contact{Function: "Enheten", Email: "a@b.example", Phone: "0910-1"},
-		Phases:     []*site.Phase{{ID: "planera-2", Title: "Planera", Question: "Vad?"}},
-		Roles:      []*site.Role{{ID: "chef", Title: "Chef", Summary: "Leder"}},
+		Contact: site.Contact{Function: "Enheten", Email: "a@b.example", Phone: "0910-1"},
+		Phases:  []*site.Phase{{ID: "planera-2", Title: "Planera", Question: "Vad?"}},
+		Roles:   []*site.Role{{ID: "chef", Title: "Chef", Summary: "Leder"}},
+		Owners:  []*site.Owner{{Name: "Inköp", Email: "a+b@c.example", Phone: "1"}}, Edit: "https://git.example/edit?file={path}",
+		Accessibility: &site.Statement{
+			Conformance: site.Partial, Standard: "WCAG 2.2", Assessed: day(2026, 11, 1), Updated: day(2026, 11, 2), Method: site.External, Tests: "Så här.",
+			Deficiencies: []*site.Deficiency{
+				{What: "Kartan.", Why: site.Noncompliance, Until: day(2027, 1, 1), Instead: "Ring."}, {What: "Arkivet.", Why: site.Burden, Because: "Stort."},
+			},
+			Report: site.Report{Email: "a@b.example", Phone: "2", URL: "https://b.example/fel?a=1"},
+		},
 		EscapeHTML: true, Problems: map[diag.Code]diag.Severity{diag.DeadLink: diag.Note, diag.MissingURL: diag.Error},
 	}
 	if diff := cmp.Diff(want, source.Config); diff != "" {

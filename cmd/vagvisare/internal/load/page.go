@@ -141,6 +141,7 @@ type pageHeader struct {
 	roles    []site.Ref
 	template plan.Template // what a template's own keys say
 	plan     site.Plan     // what a plan's own keys say
+	example  caseHeader    // what a learning example's own key says
 	at       map[string]places
 	odd      bool // of a kind that is not known, which is told: nothing must follow from it
 }
@@ -160,6 +161,9 @@ func (r *pageReader) checkHeader(p *pageHeader) {
 	}
 	r.notBefore(p.Updated, p.at["updated"].value, "updated", p.Published)
 	r.notBefore(p.Review, p.at["review"].value, "review", p.Published)
+	for _, change := range p.Changes {
+		r.notBefore(change.Day, place{change.Line, change.Col}, "changes", p.Published)
+	}
 	if !p.odd {
 		r.checkPlan(p)
 	}

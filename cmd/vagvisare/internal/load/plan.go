@@ -59,7 +59,7 @@ var planFigures = func() []field[plan.Figure] {
 		{"limits", false, notedFigure(numbers(func(f *plan.Figure) *[]int { return &f.Limits }))},
 	}
 	for _, key := range plan.FigureKeys() {
-		fields = append(fields, field[plan.Figure]{key, false, notedFigure(value[plan.Figure]{figureRefsShape, figureRefs})})
+		fields = append(fields, field[plan.Figure]{key, false, notedFigure(value[plan.Figure]{textOrTextsShape, figureRefs})})
 	}
 	return fields
 }()
@@ -173,19 +173,20 @@ func numbers[T any](of func(*T) *[]int) value[T] {
 var kindKeys = map[string][]site.Kind{
 	"version": {site.Template, site.PlanDocument}, "fields": {site.Template}, "figures": {site.Template},
 	"template": {site.PlanDocument}, "technology": {site.PlanDocument}, "status": {site.PlanDocument},
-	"decided": {site.PlanDocument}, "values": {site.PlanDocument},
+	"decided": {site.PlanDocument}, "values": {site.PlanDocument}, "example": {site.Example},
 }
 
 // kindNeeds are the keys that pages of some kinds must have.
 var kindNeeds = map[site.Kind][]string{
 	site.Template:     {"fields"},
 	site.PlanDocument: {"template", "technology", "status", "values"},
+	site.Example:      {"example"},
 }
 
 // decidedStatuses are those of plans that tell who has decided them.
 var decidedStatuses = []site.Status{site.Adopted, site.Closed}
 
-// checkPlan checks what the header of a template or of a plan says as a whole.
+// checkPlan checks what the header of a template, a plan or a learning example says as a whole.
 func (r *pageReader) checkPlan(p *pageHeader) {
 	for _, key := range slices.Sorted(maps.Keys(kindKeys)) {
 		if at, given := p.at[key]; given && !slices.Contains(kindKeys[key], p.Kind) {
@@ -213,6 +214,9 @@ func (r *pageReader) checkPlan(p *pageHeader) {
 		if slices.Contains(decidedStatuses, p.plan.Status) {
 			r.need(p, "decided")
 		}
+	case site.Example:
+		r.need(p, kindNeeds[p.Kind]...)
+		r.checkCase(p)
 	}
 }
 

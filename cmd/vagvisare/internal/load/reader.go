@@ -5,6 +5,8 @@ import (
 	"errors"
 	"path"
 	"slices"
+	"strconv"
+	"strings"
 
 	"go.yaml.in/yaml/v4"
 
@@ -144,7 +146,10 @@ func pair[T any](r *reader, to *T, key, value *yaml.Node, fields []field[T], see
 	seen[key.Value] = r.at(key).line
 	value = follow(value)
 	if empty(value) {
-		r.reportAt(key, diag.EmptyValue, key.Value)
+		problem := r.reportAt(key, diag.EmptyValue, key.Value)
+		if comment := key.LineComment; value.Value == "" && strings.HasPrefix(comment, "#") && !strings.HasPrefix(comment, "# ") {
+			problem.Near = strconv.Quote(comment) // as colours are often written, or topics
+		}
 		return
 	}
 	r.key = r.at(key)

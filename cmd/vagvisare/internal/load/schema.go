@@ -206,8 +206,8 @@ func technologyOptions(c *site.Config) []plan.Option {
 	return options
 }
 
-// figureRefsShape is that of one name, or of a list.
-func figureRefsShape(v Vocabulary, at []string) *Schema {
+// textOrTextsShape is that of one text, or of a list.
+func textOrTextsShape(v Vocabulary, at []string) *Schema {
 	return &Schema{AnyOf: []*Schema{textShape(v, at), setOf(textShape)(v, at)}}
 }
 

@@ -20,7 +20,10 @@ func PageSchema(v Vocabulary, templates []*site.Page) *Schema {
 			If: has("kind", string(site.Template)), Then: ofKind(all, site.Template),
 			Else: &Schema{
 				If: has("kind", string(site.PlanDocument)), Then: ofKind(all, site.PlanDocument),
-				Else: ofKind(all, site.Guidance),
+				Else: &Schema{
+					If: has("kind", string(site.Example)), Then: ofKind(all, site.Example),
+					Else: ofKind(all, site.Guidance),
+				},
 			},
 		}
 		planSchema(v, s.Else.Then, templates)

@@ -58,9 +58,10 @@ func escaped(source []byte, at int) bool {
 	return (len(before)-len(bytes.TrimRight(before, `\`)))%2 == 1
 }
 
-// ofLink reports whether braces belong to the link that they stand right behind.
+// ofLink reports whether braces belong to the link, or the passage, that they stand right behind.
 func ofLink(source []byte, open int) bool {
-	return open > 0 && bytes.IndexByte([]byte(")]>"), source[open-1]) >= 0 && bytes.HasPrefix(source[open:], []byte("{video="))
+	return open > 0 && bytes.IndexByte([]byte(")]>"), source[open-1]) >= 0 &&
+		(bytes.HasPrefix(source[open:], []byte("{video=")) || bytes.HasPrefix(source[open:], []byte("{lang=")))
 }
 
 // blankedBetween returns the source between two offsets, with spaces for what does not

@@ -68,7 +68,7 @@ func sources(t testing.TB) []string {
 var (
 	elementsAllowed = strings.Fields(`a blockquote br code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr img input
 		li ol p pre span strong sub sup table tbody td th thead tr ul`)
-	attributesAllowed = strings.Fields("alt aria-labelledby class href id role scope src start tabindex type")
+	attributesAllowed = strings.Fields("alt aria-labelledby class href id lang role scope src start tabindex type")
 	void              = []string{"br", "hr", "img", "input"}
 )
 

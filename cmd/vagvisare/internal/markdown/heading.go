@@ -18,7 +18,11 @@ func (in *inspection) heading(n *ast.Heading) {
 		in.report(n.Pos(), diag.HeadingOne)
 	}
 	for _, a := range n.Attributes() {
-		if name := string(a.Name); name != "id" {
+		switch name := string(a.Name); name {
+		case "id":
+		case "lang":
+			in.language(headingLanguage(n), n.Pos())
+		default:
 			in.report(n.Pos(), diag.UnknownAttribute, name)
 		}
 	}
@@ -47,7 +51,7 @@ func (in *inspection) nameHeadings() {
 			h.SetAttributeString("id", []byte(id))
 			in.anchors[id] = true
 		}
-		in.doc.Headings = append(in.doc.Headings, Heading{Level: h.Level, ID: id, Text: title})
+		in.doc.Headings = append(in.doc.Headings, Heading{Level: h.Level, ID: id, Text: title, Language: headingLanguage(h)})
 	}
 }
 

@@ -142,6 +142,8 @@ func (in *inspection) node(n ast.Node) {
 		}
 	case *place:
 		in.place(n)
+	case *passage:
+		in.language(n.language, n.at)
 	case *taskBox:
 		in.task(n)
 	}

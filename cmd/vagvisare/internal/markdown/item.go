@@ -16,6 +16,8 @@ func renderListItem(o *output, _ []byte, n ast.Node, entering bool) ast.WalkStat
 	case box != nil:
 		o.slot(taskEndSlot, box.index)
 		o.print("</li>\n")
+	case entering && o.cards[n.FirstChild()] != nil:
+		o.print(`<li class="card">`)
 	case entering:
 		o.print("<li>")
 		if n.FirstChild() != nil && n.FirstChild().Kind() != ast.KindTextBlock {
@@ -31,6 +33,8 @@ func renderTaskBox(*output, []byte, ast.Node, bool) ast.WalkStatus { return ast.
 
 func renderParagraph(o *output, _ []byte, n ast.Node, entering bool) ast.WalkStatus {
 	switch {
+	case o.cards[n] != nil:
+		o.card(o.cards[n], entering)
 	case startsTask(n):
 		o.closeTaskText(n, entering)
 	case entering:
@@ -43,6 +47,8 @@ func renderParagraph(o *output, _ []byte, n ast.Node, entering bool) ast.WalkSta
 
 func renderTextBlock(o *output, _ []byte, n ast.Node, entering bool) ast.WalkStatus {
 	switch {
+	case o.cards[n] != nil:
+		o.card(o.cards[n], entering)
 	case startsTask(n):
 		o.closeTaskText(n, entering)
 	case !entering && n.NextSibling() != nil && n.FirstChild() != nil:

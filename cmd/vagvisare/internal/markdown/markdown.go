@@ -6,8 +6,8 @@
 // fills the holes later. The source and the syntax tree are not kept.
 //
 // What is understood: CommonMark, GFM tables, strikethrough and task lists, footnotes,
-// definition lists, ids on headings, fact boxes, a film's length on a link, levels and
-// attributes of tasks, and places. HTML is never passed through. The package owns goldmark.
+// definition lists, ids on headings, fact boxes, a film's length on a link, cards for documents and films,
+// passages in other languages, levels and attributes of tasks, and places. HTML is never passed through. The package owns goldmark.
 //
 // What is not published as HTML goes another way: Converter.Blocks gives a text as a tree of
 // blocks, and Text writes such a tree as Markdown.
@@ -46,9 +46,10 @@ type Document struct {
 
 // A Heading is a heading of the text.
 type Heading struct {
-	Level int    // 2 to 6 (1 is the page's own title, and a problem here)
-	ID    string // unique in the document
-	Text  string // without markup
+	Level    int    // 2 to 6 (1 is the page's own title, and a problem here)
+	ID       string // unique in the document
+	Text     string // without markup
+	Language string // that it is written in, where that is not the page's; else ""
 }
 
 // Empty reports whether the document shows nothing.
@@ -90,6 +91,7 @@ func New(escapeHTML bool) *Converter {
 		goldmark.WithParserOptions(
 			parser.WithHeadingAttribute(),
 			parser.WithBlockParsers(util.Prioritized(boxParser{}, 750), util.Prioritized(placeParser{}, 760)),
+			parser.WithInlineParsers(util.Prioritized(passageParser{}, 90)), // before footnotes and links
 		),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(
 			util.Prioritized(nodeRenderer{}, 100),
@@ -122,7 +124,7 @@ func (c *Converter) parse(in *inspection) (ast.Node, parser.Context) {
 
 // document renders a tree that has been inspected.
 func (c *Converter) document(in *inspection, root ast.Node) *Document {
-	out := &output{doc: in.doc, links: in.links, heading: "page:title"}
+	out := &output{doc: in.doc, links: in.links, heading: "page:title", cards: in.findCards(root)}
 	out.html = make([]byte, 0, len(in.source)*3/2)
 	if err := c.markdown.Renderer().Render(out, in.source, root); err != nil {
 		panic("markdown: rendering to memory failed: " + err.Error())

@@ -34,6 +34,7 @@ func (nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 		extast.KindFootnoteLink:     renderFootnoteLink,
 		kindBox:                     renderBox,
 		kindPlace:                   renderPlace,
+		kindPassage:                 renderPassage,
 		kindTaskBox:                 renderTaskBox,
 	} {
 		reg.Register(kind, func(w util.BufWriter, source []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -60,6 +61,10 @@ func renderHeading(o *output, _ []byte, n ast.Node, entering bool) ast.WalkStatu
 	o.heading, _ = headingID(h)
 	o.print("<", tag, ` id="`)
 	o.escape([]byte(o.heading))
+	if language := headingLanguage(h); language != "" {
+		o.print(`" lang="`)
+		o.escape([]byte(language))
+	}
 	o.print(`">`)
 	return ast.WalkContinue
 }
@@ -70,6 +75,9 @@ func renderLink(o *output, _ []byte, n ast.Node, entering bool) ast.WalkStatus {
 		kind = linkEndSlot
 	}
 	o.slot(kind, o.links[n])
+	if !entering {
+		o.cardNote(n)
+	}
 	return ast.WalkContinue
 }
 

@@ -15,6 +15,7 @@ type Link struct {
 	Image bool
 	Alt   string // an image's alternative text
 	Video string // the length of the film that the link leads to, as written; or ""
+	Card  bool   // to be shown as a document, not as running text
 	Back  bool   // from a footnote back to the place in the text
 	Line  int    // 1-based, in the page's file
 	Col   int    // 1-based, in characters
@@ -99,6 +100,7 @@ type output struct {
 	links   map[ast.Node]int
 	heading string // id of the heading that the present text stands under
 	boxes   int    // so far
+	cards   map[ast.Node]*card
 }
 
 func (o *output) Write(p []byte) (int, error) {

@@ -80,6 +80,13 @@ func leads(p *site.Page, of func(string) string) []string {
 			all = append(all, fileOf(related, of))
 		}
 	}
+	if p.Phase != nil && p == p.Phase.Page {
+		for _, step := range p.Phase.Steps {
+			for _, page := range step.Pages {
+				all = append(all, fileOf(page, of))
+			}
+		}
+	}
 	if p.Plan != nil {
 		all = append(all, fileOf(p.Plan.Template, of))
 	}

@@ -26,6 +26,9 @@ func (m *mender) mend() error {
 			}
 		}
 	}
+	if err := m.ref("site.yaml", m.site.Brand.Logo, m.link); err != nil {
+		return err
+	}
 	for _, term := range m.site.Glossary {
 		if err := m.ref(site.GlossaryFile, term.PageRef, m.link); err != nil {
 			return err
@@ -91,7 +94,11 @@ func (m *mender) body(p *site.Page) error {
 
 // header mends what front matter names.
 func (m *mender) header(p *site.Page) error {
-	for _, ref := range p.Related {
+	refs := slices.Clone(p.Related)
+	for _, step := range p.Outline {
+		refs = append(refs, step.Refs...)
+	}
+	for _, ref := range refs {
 		if err := m.ref(p.Source, ref, m.link); err != nil {
 			return err
 		}

@@ -116,6 +116,9 @@ func (s *Server) bar(good *build.Result, p *site.Page, newest *build.Result) *ba
 		Overdue: !p.Review.IsZero() && p.Review.Before(day), LIX: text.LIX, LIXHigh: text.LIX > lint.Limit(good.Site), Words: text.Words,
 		Unexplained: lint.Unexplained(good.Site, p), Facts: p.Facts, Problems: s.views(diag.Sort(notes), s.lang(good)),
 	}
+	if good.Style != "" {
+		b.Style = "/" + good.Style
+	}
 	if p.Published.After(day) {
 		b.Future = p.Published.Format(time.DateOnly)
 	}

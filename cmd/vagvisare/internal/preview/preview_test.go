@@ -132,10 +132,13 @@ func TestWrongFromStart(t *testing.T) {
 func TestBar(t *testing.T) {
 	p := newSite(t)
 	_, text := p.get(own + "bar?path=planera/roller/")
-	for _, want := range []string{"content/planera/roller.md", "/planera/larm/"} {
+	for _, want := range []string{"content/planera/roller.md", "/planera/larm/", `href="/stil/"`} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the bar lacks %s:\n%s", want, text)
 		}
+	}
+	if status, page := p.get("/stil/"); status != http.StatusOK || !strings.Contains(page, "--color-ink") {
+		t.Errorf("the page that shows the design has status %d:\n%s", status, page)
 	}
 	if status, _ := p.get(own + "bar?path=nej/"); status != http.StatusNotFound {
 		t.Errorf("the bar of no page has status %d", status)

@@ -33,6 +33,7 @@ type bar struct {
 	Facts       []string       // ids of the facts that the page carries
 	Backlinks   []linkView     // pages whose texts lead here
 	Problems    []problemView  // of this page
+	Style       string         // address of the page that shows the design, or ""
 }
 
 // A sentenceView is a long sentence of the page.

@@ -13,7 +13,7 @@ func TestRenderBar(t *testing.T) {
 		File: "content/planera/roller.md", Edit: "vscode://file/srv/roller.md:1:1", Title: "Roller <1>", Draft: true, Future: "1 mars 2027",
 		Review: "1 maj 2026", Overdue: true, LIX: 54, LIXHigh: true, Words: 612,
 		Longest:     []sentenceView{{Text: "En & annan.", Words: 41, Href: "/planera/roller/#vem"}},
-		Unexplained: []string{"DPIA"}, Facts: []string{"F1"}, Backlinks: []linkView{{"Start", "/"}},
+		Unexplained: []string{"DPIA"}, Facts: []string{"F1"}, Backlinks: []linkView{{"Start", "/"}}, Style: "/stil/",
 		Problems: []problemView{{Severity: "note", File: "content/planera/roller.md", Line: 7, Text: "Meningen är lång", Edit: "vscode://file/srv/roller.md:7:1"}},
 	}
 	tests := []struct {
@@ -24,7 +24,7 @@ func TestRenderBar(t *testing.T) {
 		{"all", page, []string{
 			`href="vscode://file/srv/roller.md:1:1"`, ">content/planera/roller.md<", "Roller &lt;1&gt;", "Utkast", "Publiceras 1 mars 2027",
 			"Skulle ha granskats 1 maj 2026", "LIX 54, svårläst", "612 ord", "1 sak att se över<", `href="/planera/roller/#vem"`, "En &amp; annan.",
-			"DPIA", "F1", `<a href="/">Start</a>`, "rad 7<", "vscode://file/srv/roller.md:7:1",
+			"DPIA", "F1", `<a href="/">Start</a>`, `<a href="/stil/"`, "rad 7<", "vscode://file/srv/roller.md:7:1",
 		}, []string{"tecken", "Inga.", "ZgotmplZ", "data-error"}},
 		{"little", bar{File: "content/a.md", Review: "1 maj 2027", Words: 3}, []string{"content/a.md", "Granskas 1 maj 2027", "3 ord", "Inga."},
 			[]string{"<a ", "LIX", "Utkast", "Publiceras", "se över", "meningarna", "Förkortningar", "Fakta", "bar__warn"}},

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"html/template"
+	"net/url"
 	"strings"
 
 	"vagvisare/cmd/vagvisare/internal/markdown"
@@ -18,7 +19,11 @@ type LinkView struct {
 	External bool          // leads to another host
 	Ext      string        // of a file, e.g. "docx"
 	Size     int64         // of a file, in bytes
-	Video    string        // the film's length, as the editor wrote it
+	Video    string        // the film's length, as the editor wrote it; or ""
+	Host     string        // of another site
+	Film     bool          // leads to a film of the portal's own, which can be shown in the page
+	Captions template.URL  // of such a film, or ""
+	Language string        // of the site
 }
 
 // An ImageView is what the partial "image" is given.
@@ -28,10 +33,13 @@ type ImageView struct {
 	Width, Height int // 0 when not known
 }
 
-// body fills the holes in a page's text, and links its terms.
+// body fills the holes in a page's text, and links its terms and its headings.
 func (r *Renderer) body(v *View, layouts set) (template.HTML, error) {
 	text, err := r.text(v, v.Page, v.Page.Doc, v.Page.Targets, layouts)
-	return v.terms.link(text), err
+	if err != nil {
+		return "", err
+	}
+	return linkHeadings(v.terms.link(text), v.Page.Doc.Headings, layouts)
 }
 
 // text fills the holes in a text of a page, for the page that v shows.
@@ -74,6 +82,9 @@ func (f *filler) Link(w *bytes.Buffer, i int, inner []byte) error {
 	if view.URL == "" { // dead, with the site's leave
 		w.Write(inner)
 		return nil
+	}
+	if l.Card {
+		return f.partials.ExecuteTemplate(w, "card", view)
 	}
 	return f.partials.ExecuteTemplate(w, "link", view)
 }
@@ -176,13 +187,30 @@ func linkView(v *View, to site.Target) LinkView {
 	case to.Page != nil:
 		return LinkView{Kind: "page", URL: v.Link(to.Page)}
 	case to.File != nil:
-		return LinkView{Kind: "file", URL: v.Link(to.File.Path()), Ext: to.File.Ext(), Size: to.File.Size}
+		return fileView(v, to)
 	case to.External():
-		return LinkView{Kind: "external", URL: template.URL(to.URL), External: true}
+		return LinkView{Kind: "external", URL: template.URL(to.URL), External: true, Host: host(to.URL)}
 	case strings.HasPrefix(to.URL, "mailto:"):
 		return LinkView{Kind: "mail", URL: template.URL(to.URL)}
 	}
 	return LinkView{Kind: "page", URL: template.URL(to.URL)}
+}
+
+func fileView(v *View, to site.Target) LinkView {
+	view := LinkView{Kind: "file", URL: v.Link(to.File.Path()), Ext: to.File.Ext(), Size: to.File.Size, Film: to.File.IsFilm(), Language: v.Site.Language}
+	if to.Captions != nil {
+		view.Captions = v.Link(to.Captions.Path())
+	}
+	return view
+}
+
+// host returns the name of the site that an address leads to, as readers know it.
+func host(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(u.Hostname(), "www.")
 }
 
 func imageView(v *View, to site.Target, alt, title string) ImageView {

@@ -24,6 +24,8 @@ type Layouts struct {
 	sources        map[string]string // as written, by path
 	words          words.Words
 	wordTexts      word.Texts // what words.json says of Word files
+	stored         []Stored   // what words.json says that scripts keep
+	style          []byte     // the text of the page that shows the design; nil where there is none
 }
 
 // A set holds the layouts by name. Each is a template of its own, with base.html around
@@ -42,11 +44,14 @@ func LoadLayouts(root fs.FS, assets *asset.Assets) (*Layouts, []diag.Problem) {
 	var problems []diag.Problem
 	fail := func(p diag.Problem) { problems = append(problems, p) }
 	var err error
-	if l.words, l.wordTexts, err = loadWords(root); err != nil {
+	if l.words, l.wordTexts, l.stored, err = loadWords(root); err != nil {
 		return nil, []diag.Problem{{File: words.File, Code: diag.Template, Args: []any{err}}}
 	}
 	if l.sources, problems = readLayouts(root); len(problems) > 0 {
 		return nil, problems
+	}
+	if l.style, err = fs.ReadFile(root, styleText); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, []diag.Problem{{File: styleText, Code: diag.Unreadable, Args: []any{err}}}
 	}
 	functions := l.functions(assets)
 	if l.written, problems = l.parse(l.sources, functions); len(problems) > 0 {

@@ -17,9 +17,16 @@ func (r *Renderer) listings() []*View {
 	add("search")
 	add("index").Groups = r.letters()
 	add("map")
+	if len(r.site.Events) > 0 {
+		add("changes")
+	}
 	if len(r.site.Glossary) > 0 {
 		add("glossary").Groups = r.glossary()
 	}
+	if r.site.Accessibility != nil {
+		add("statement")
+	}
+	add("storage")
 	add("404")
 	if len(r.site.Tags) > 0 {
 		tags := add("tags")
@@ -34,11 +41,12 @@ func (r *Renderer) listings() []*View {
 		roles := add("roles")
 		for _, role := range r.site.Roles {
 			v := r.view("role", r.address(role), role.Title, role.Summary)
-			v.Role, v.Groups = role, r.byPhase(role.Pages)
+			v.Role = role
 			v.Crumbs = append(v.Crumbs, Crumb{roles.Title, roles.Path})
 			views = append(views, v)
 		}
 	}
+	views = append(views, r.prints()...)
 	for _, o := range r.overviews() {
 		if page := r.site.At(o.path); page == nil || !page.IsSection() { // a page in its place is told of
 			v := r.view(o.layout, o.path, o.title, o.summary)
@@ -70,13 +78,19 @@ func (r *Renderer) overviews() []overview {
 	add("checklists", r.site.OfKind(site.Checklist))
 	plans := r.site.OfKind(site.PlanDocument)
 	add("plans", plans)
+	if examples := r.site.OfKind(site.Example); len(examples) > 0 {
+		all = append(all, overview{
+			layout: "examples", path: r.word("examples", "address"), title: r.word("examples", "title"), summary: r.word("examples", "summary"),
+			fill: func(v *View) { v.Groups = r.byTechnology(examples) },
+		})
+	}
 	for _, t := range r.site.Technologies {
-		if len(t.Plans) > 0 {
+		if len(t.Plans)+len(t.Examples) > 0 {
 			all = append(all, overview{
 				layout: "technology", path: r.address(t), title: t.Title, summary: t.Summary,
 				fill: func(v *View) {
 					v.Technology, v.Groups = t, r.byPhase(t.Plans)
-					if v.Page == nil {
+					if v.Page == nil && len(plans) > 0 {
 						v.Crumbs = append(v.Crumbs, r.crumb("plans"))
 					}
 				},
@@ -150,6 +164,27 @@ func (r *Renderer) byPhase(pages []*site.Page) []Group {
 	}
 	if len(members[nil]) > 0 {
 		groups = append(groups, Group{ID: "group:none", Pages: members[nil]})
+	}
+	return groups
+}
+
+// byTechnology groups learning examples by technology, in the order of the technologies; those of
+// none come last, in a group without a title.
+func (r *Renderer) byTechnology(examples []*site.Page) []Group {
+	var groups []Group
+	var others []*site.Page
+	for _, t := range r.site.Technologies {
+		if len(t.Examples) > 0 {
+			groups = append(groups, Group{ID: "technology:" + t.ID, Title: t.Title, Pages: t.Examples})
+		}
+	}
+	for _, p := range examples {
+		if p.Case == nil || p.Case.Technology == nil {
+			others = append(others, p)
+		}
+	}
+	if len(others) > 0 {
+		groups = append(groups, Group{ID: "group:none", Pages: others})
 	}
 	return groups
 }

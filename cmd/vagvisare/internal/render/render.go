@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"vagvisare/cmd/vagvisare/internal/asset"
+	"vagvisare/cmd/vagvisare/internal/brand"
 	"vagvisare/cmd/vagvisare/internal/diag"
 	"vagvisare/cmd/vagvisare/internal/plan"
 	"vagvisare/cmd/vagvisare/internal/site"
@@ -34,6 +35,7 @@ type Renderer struct {
 	position  map[*site.Page]int          // number among the pages of the phase
 	filled    map[*site.Page][]*site.Page // plans by their template
 	terms     *termIndex                  // nil where there is no glossary
+	palette   brand.Palette
 }
 
 // New returns a renderer. date is the day of the build.
@@ -55,6 +57,7 @@ func New(s *site.Site, assets *asset.Assets, layouts *Layouts, date time.Time) *
 	}
 	r.terms = newTermIndex(s.Glossary)
 	r.format = r.loadFormat()
+	r.palette = brand.For(s.Brand.Colour)
 	return r
 }
 
@@ -87,6 +90,7 @@ func (r *Renderer) Publish(t *tree.Tree) []diag.Problem {
 		p.view(v)
 	}
 	p.machines()
+	p.installable()
 	for _, redirect := range r.site.Redirects {
 		p.view(r.redirect(redirect))
 	}

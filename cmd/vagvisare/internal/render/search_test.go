@@ -17,8 +17,14 @@ import (
 // portal renders pages by the program's own layouts.
 func portal(t *testing.T, pages ...*site.Page) *tree.Tree {
 	t.Helper()
+	return portalOf(t, config(), pages...)
+}
+
+// portalOf renders pages of a site with a configuration of its own by the program's own layouts.
+func portalOf(t *testing.T, c *site.Config, pages ...*site.Page) *tree.Tree {
+	t.Helper()
 	root := os.DirFS("../../../..")
-	s, _ := site.New(site.Source{Config: config(), Pages: append(pages, page("_index.md", ""), page("planera/_index.md", ""), page("infora/_index.md", ""))}, site.Options{Date: today})
+	s, _ := site.New(site.Source{Config: c, Pages: append(pages, page("_index.md", ""), page("planera/_index.md", ""), page("infora/_index.md", ""))}, site.Options{Date: today})
 	assets, problems := asset.Load(root)
 	layouts, more := render.LoadLayouts(root, assets)
 	if problems = append(problems, more...); len(problems) > 0 {

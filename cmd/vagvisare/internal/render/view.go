@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"vagvisare/cmd/vagvisare/internal/brand"
 	"vagvisare/cmd/vagvisare/internal/markdown"
 	"vagvisare/cmd/vagvisare/internal/site"
 )
@@ -69,12 +70,27 @@ func (v *View) Asset(name string) (template.URL, error) {
 	return template.URL(strings.TrimPrefix(v.Root, "./") + path), err
 }
 
+// Colour returns the colour that plays a role, such as "surface", in the scheme "light" or "dark".
+func (v *View) Colour(scheme, role string) (string, error) {
+	palette := v.renderer.palette
+	colour, ok := map[string]brand.Scheme{"light": palette.Light, "dark": palette.Dark}[scheme][role]
+	if !ok {
+		return "", fmt.Errorf("there is no colour %q in the scheme %q", role, scheme)
+	}
+	return colour.String(), nil
+}
+
 // Address returns the absolute address of this page, or "" when the portal's own is not known.
 func (v *View) Address() string {
 	if v.Site.URL == "" {
 		return ""
 	}
 	return v.Site.URL + v.Path
+}
+
+// HasSearch reports whether the page has the search in its middle, and needs none in its masthead.
+func (v *View) HasSearch() bool {
+	return v.Layout == "search" || v.Layout == "home" || v.Layout == styleLayout
 }
 
 // Kinds returns the kinds of pages that the site has besides its home page.
@@ -110,9 +126,9 @@ func (v *View) Overdue() bool {
 	return v.Page != nil && !v.Page.Review.IsZero() && v.Page.Review.Before(v.renderer.date)
 }
 
-// Steps returns the pages of the phase around this one: all, or a window of them where
+// Window returns the pages of the phase around this one: all, or some of them where
 // they are very many, so that a page's size does not grow with the portal's.
-func (v *View) Steps() []*site.Page {
+func (v *View) Window() []*site.Page {
 	const window = 24
 	if v.Phase == nil {
 		return nil

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
-	"strconv"
 	"strings"
 	"time"
 
@@ -16,29 +15,35 @@ import (
 	"vagvisare/cmd/vagvisare/internal/words"
 )
 
-// loadWords reads the words of layouts, and what they say of Word files.
-func loadWords(root fs.FS) (words.Words, word.Texts, error) {
-	var texts word.Texts
+// loadWords reads the words of layouts, what they say of Word files, and what of storage.
+func loadWords(root fs.FS) (words.Words, word.Texts, []Stored, error) {
 	data, err := fs.ReadFile(root, words.File)
 	if err != nil {
-		return nil, texts, err
+		return nil, word.Texts{}, nil, err
 	}
 	w, err := words.Parse(data)
 	if err != nil {
-		return nil, texts, err
+		return nil, word.Texts{}, nil, err
 	}
+	texts, err := readWordTexts(data)
+	if err != nil {
+		return nil, texts, nil, err
+	}
+	stored, err := readStored(data)
+	return w, texts, stored, errors.Join(err, checkPages(w))
+}
+
+func readWordTexts(data []byte) (texts word.Texts, err error) {
 	var parts struct{ Word json.RawMessage }
-	if err := json.Unmarshal(data, &parts); err != nil {
-		return nil, texts, err
+	if err := json.Unmarshal(data, &parts); err != nil || parts.Word == nil {
+		return texts, err
 	}
-	if parts.Word != nil {
-		decoder := json.NewDecoder(bytes.NewReader(parts.Word))
-		decoder.DisallowUnknownFields() // a misspelt prompt would be an empty one
-		if err := decoder.Decode(&texts); err != nil {
-			return nil, texts, fmt.Errorf("word: %w", err)
-		}
+	decoder := json.NewDecoder(bytes.NewReader(parts.Word))
+	decoder.DisallowUnknownFields() // a misspelt prompt would be an empty one
+	if err := decoder.Decode(&texts); err != nil {
+		return texts, fmt.Errorf("word: %w", err)
 	}
-	return w, texts, checkPages(w)
+	return texts, nil
 }
 
 // checkPages holds that all pages which the portal makes itself have a title and an address.
@@ -57,7 +62,7 @@ func checkPages(w words.Words) error {
 }
 
 // ownPages are the pages that the portal makes itself.
-var ownPages = []string{"search", "index", "map", "glossary", "404", "tags", "roles", "templates", "plans", "checklists"}
+var ownPages = []string{"search", "index", "map", "glossary", "404", "tags", "roles", "templates", "plans", "checklists", "changes", "examples", "print", "statement", "storage"}
 
 // functions are what layouts may call.
 func (l *Layouts) functions(assets *asset.Assets) template.FuncMap {
@@ -68,24 +73,12 @@ func (l *Layouts) functions(assets *asset.Assets) template.FuncMap {
 		"size":     l.words.Size,
 		"filetype": l.words.FileType,
 		"lower":    strings.ToLower,
+		"next":     func(i int) int { return i + 1 },
 		"mailto":   mailto,
+		"email":    email,
 		"icon": func(name string) (template.HTML, error) {
 			svg, err := assets.Icon(name)
 			return template.HTML(svg), err
 		},
 	}
-}
-
-// mailto returns the attribute of a mail link with every character written as a number.
-// It works without script and hides the address from programs that look for one in the text.
-func mailto(address, subject string) template.HTMLAttr {
-	target := "mailto:" + address
-	if subject != "" {
-		target += "?subject=" + strings.ReplaceAll(template.URLQueryEscaper(subject), "+", "%20")
-	}
-	b := []byte(`href="`)
-	for _, r := range target {
-		b = append(strconv.AppendInt(append(b, "&#"...), int64(r), 10), ';')
-	}
-	return template.HTMLAttr(append(b, '"'))
 }

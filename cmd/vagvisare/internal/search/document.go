@@ -98,7 +98,7 @@ func Begin(s *site.Site, address, title string, before []*Document) func() []*Do
 
 // take gives a document the sections of its page, if these have been read before.
 func (d *Document) take(p *site.Page, before []*Document) bool {
-	if p.Template == nil && p.Plan == nil && p.Doc != nil {
+	if p.Template == nil && p.Plan == nil && p.Case == nil && p.Doc != nil {
 		d.read, d.summary = p.Doc, p.Summary
 		i, found := slices.BinarySearchFunc(before, d.Path, func(d *Document, path string) int { return strings.Compare(d.Path, path) })
 		if found && before[i].read == d.read && before[i].summary == d.summary {
@@ -143,9 +143,13 @@ func glossaryDocument(glossary []*site.Term, address, title string) *Document {
 	return d
 }
 
-// sections returns what a page says: its summary, its text, and of a template or a plan the fields.
+// sections returns what a page says: its summary, what a learning example tells in short, its text, and of a
+// template or a plan the fields.
 func sections(p *site.Page) []Section {
 	list := []Section{{Text: p.Summary}}
+	if p.Case != nil {
+		list[0].Text = strings.TrimSpace(p.Summary + " " + p.Case.Text())
+	}
 	if p.Doc != nil {
 		for _, s := range p.Doc.Sections() {
 			if s.ID == "" {

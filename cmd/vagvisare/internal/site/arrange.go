@@ -21,6 +21,7 @@ func (s *Site) publishable(pages []*Page, opt Options) []*Page {
 		switch {
 		case opt.shows(p):
 			own := *p
+			s.tellChanges(&own, opt)
 			kept = append(kept, &own)
 			continue
 		case !p.Draft:

@@ -50,22 +50,26 @@ type Page struct {
 	Owner     string   // the function answerable for the information
 	Published time.Time
 	Updated   time.Time
+	Changes   []Change  // what was changed when, in any order; after New the newest first
 	Review    time.Time // when it is next to be reviewed
 	Draft     bool
 	Facts     []string // numbers of the brief's facts that the page carries
 	Weight    int      // lighter pages come first; 0 comes last
 	Aliases   []Ref    // old addresses
 	Related   []Ref    // paths of pages, from this file
+	Outline   []*Step  // the steps that a phase's page names
 	Version   string   // of a template or a plan
 	Doc       *markdown.Document
 	Text      []byte         // the Markdown, where a Word file is to be made of it
 	Template  *plan.Template // nil unless the page is a template
 	Plan      *Plan          // nil unless the page is a plan
+	Case      *Case          // nil unless the page is a learning example
 
 	Path      string // published address, e.g. "planera/roller/"; "" for the home page
 	Phase     *Phase // nil outside the phases
 	Roles     []*Role
 	Topics    []*Tag  // what Tags name
+	Steps     []*Step // that the page belongs to, phase by phase
 	Parent    *Page   // nil for the home page
 	Children  []*Page // of a folder's page, in order
 	Prev      *Page   // the page before this one in its phase or top folder, or nil
@@ -130,6 +134,9 @@ type File struct {
 func (f *File) Ext() string {
 	return strings.ToLower(strings.TrimPrefix(path.Ext(f.Source), "."))
 }
+
+// IsFilm reports whether the file is a film that browsers can show.
+func (f *File) IsFilm() bool { return f.Ext() == "mp4" || f.Ext() == "webm" }
 
 // Path returns the published path: the name, made plain, and enough of the hash that a
 // changed file gets a new address.

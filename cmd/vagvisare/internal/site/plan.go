@@ -24,13 +24,14 @@ const (
 // Statuses are all states of a plan.
 var Statuses = []Status{Drafted, UnderReview, Adopted, Closed}
 
-// A Technology is what plans are made for.
+// A Technology is what plans are made for, and learning examples tell of.
 type Technology struct {
 	ID      string
 	Title   string
 	Summary string
 
-	Plans []*Page // in the order of phases, then of templates
+	Plans    []*Page // in the order of phases, then of templates
+	Examples []*Page // learning examples, in the order of Site.Pages
 }
 
 // A Plan is what a page of the kind plan says besides its text. The first group of fields is

@@ -19,7 +19,7 @@ func (s *Site) Replace(page *Page, opt Options, failed func([]diag.Problem) bool
 		return false
 	}
 	told := len(s.problems)
-	now := s.relinked(page, old)
+	now := s.relinked(page, old, opt)
 	found := slices.Clone(s.problems[told:])
 	s.problems = s.problems[:told]
 	if failed(found) {
@@ -42,15 +42,20 @@ func sameKind(page, old *Page) bool {
 		return old.Plan != nil && page.Plan != nil && page.Plan.TemplateRef.Value == old.Plan.TemplateRef.Value &&
 			page.Plan.TechnologyID == old.Plan.TechnologyID
 	}
+	if page.Case != nil && old.Case != nil && page.Case.TechnologyID != old.Case.TechnologyID {
+		return false
+	}
 	return page.Kind == old.Kind || old.IsSection() && IsIndex(page.Source)
 }
 
 // relinked returns what a page will be, linked from its place.
-func (s *Site) relinked(page, old *Page) *Page {
+func (s *Site) relinked(page, old *Page, opt Options) *Page {
 	now := *old
 	now.Title, now.Summary, now.Keywords, now.Owner = page.Title, page.Summary, page.Keywords, page.Owner
 	now.Published, now.Updated, now.Review, now.Draft = page.Published, page.Updated, page.Review, page.Draft
 	now.Facts, now.Version, now.Doc, now.Text = page.Facts, page.Version, page.Doc, page.Text
+	now.Changes = page.Changes
+	s.tellChanges(&now, opt)
 	now.Targets = s.targets(&now, now.Doc)
 	now.Items = nil
 	if now.Doc != nil {
@@ -63,6 +68,11 @@ func (s *Site) relinked(page, old *Page) *Page {
 	}
 	if old.Plan != nil {
 		s.refill(&now, page, old)
+	}
+	if old.Case != nil {
+		own := *page.Case
+		own.Technology = old.Case.Technology
+		now.Case = &own
 	}
 	return &now
 }

@@ -17,19 +17,30 @@ import (
 
 // A Config is what content/site.yaml says.
 type Config struct {
-	Title        string // of the portal
-	Organisation string // the municipality
-	Description  string // one sentence, for search engines and the feed
-	Language     string // BCP 47, e.g. "sv"
-	URL          string // absolute address with a slash at the end, or "" when not known
-	Publisher    string // who stands behind the portal, in the footer
-	Contact      Contact
-	Phases       []*Phase
-	Roles        []*Role
-	Technologies []*Technology
-	Problems     map[diag.Code]diag.Severity // severities that the site has changed
-	LIX          int                         // of the hardest text that is no advice to mend; 0 for the usual limit
-	EscapeHTML   bool                        // show HTML in texts as it was typed
+	Title         string // of the portal
+	Organisation  string // the municipality
+	Description   string // one sentence, for search engines and the feed
+	Language      string // BCP 47, e.g. "sv"
+	URL           string // absolute address with a slash at the end, or "" when not known
+	Publisher     string // who stands behind the portal, in the footer
+	Contact       Contact
+	Searches      []string   // examples of what to search for, on the home page
+	Owners        []*Owner   // of information, with addresses of their own
+	Edit          string     // address at which a page's file can be changed, with {path} for its path; or ""
+	Accessibility *Statement // nil where there is none
+	Brand         Brand
+	Phases        []*Phase
+	Roles         []*Role
+	Technologies  []*Technology
+	Problems      map[diag.Code]diag.Severity // severities that the site has changed
+	LIX           int                         // of the hardest text that is no advice to mend; 0 for the usual limit
+	EscapeHTML    bool                        // show HTML in texts as it was typed
+}
+
+// A Brand is what a municipality looks like.
+type Brand struct {
+	Colour string // all colours are derived from it: "#0b6b74"; "" for the portal's own
+	Logo   Ref    // path of an image in content/; empty for the portal's own
 }
 
 // A Contact is whom readers write to: a function, never a person.
@@ -37,6 +48,24 @@ type Contact struct {
 	Function string
 	Email    string
 	Phone    string
+}
+
+// An Owner is a function that answers for information, as pages name it.
+type Owner struct {
+	Name  string
+	Email string
+	Phone string
+}
+
+// ContactOf returns whom to write to about what an owner answers for: the owner, or the portal's own contact where
+// the owner has no address.
+func (c *Config) ContactOf(owner string) Contact {
+	for _, o := range c.Owners {
+		if o.Name == owner && owner != "" {
+			return Contact{Function: o.Name, Email: o.Email, Phone: o.Phone}
+		}
+	}
+	return c.Contact
 }
 
 // A Phase is a part of a technology's life.
@@ -47,6 +76,7 @@ type Phase struct {
 	Number   int    // from 1, in the order of site.yaml
 
 	Page       *Page   // the page of the phase's folder
+	Steps      []*Step // what is done in the phase, in order; none where its page names none
 	Pages      []*Page // what is read in the phase, in reading order
 	Checklists []*Page // what is ticked in it
 	Templates  []*Page // what is filled in
@@ -87,9 +117,11 @@ type Site struct {
 	Pages     []*Page    // all, in reading order: home, then folder by folder
 	Tags      []*Tag     // in the order of their names
 	Index     []Letter   // all pages but sections, by title
-	Files     []*File    // those that pages refer to, by published path
+	Logo      *File      // nil for the portal's own
+	Files     []*File    // those that pages show or link to, by published path
 	Redirects []Redirect // by old address
 	Glossary  []*Term    // by term, in the language's order
+	Events    []*Event   // on which pages were published or changed, the newest first
 
 	phases       map[string]*Phase
 	roles        map[string]*Role
@@ -151,12 +183,16 @@ func New(source Source, opt Options) (*Site, []diag.Problem) {
 	for _, p := range s.Pages {
 		p.Targets = s.targets(p, p.Doc)
 	}
+	s.steps()
 	s.items()
 	s.plans()
+	s.cases()
+	s.logo()
 	s.collectFiles()
 	s.redirects()
 	s.relate()
 	s.glossary(source.Glossary)
+	s.tellEvents(opt)
 	return s, s.problems
 }
 
@@ -184,13 +220,18 @@ func (s *Site) ownLists(config *Config) {
 	}
 }
 
-// Recent returns the n pages that were changed last, the newest first.
+// Recent returns the n pages that were published or changed last, in the order of Events.
 func (s *Site) Recent(n int) []*Page {
-	pages := slices.DeleteFunc(slices.Clone(s.Pages), func(p *Page) bool { return p.Changed().IsZero() || p.IsSection() })
-	slices.SortStableFunc(pages, func(a, b *Page) int {
-		return cmp.Or(b.Changed().Compare(a.Changed()), cmp.Compare(a.Path, b.Path))
-	})
-	return pages[:min(n, len(pages))]
+	pages := make([]*Page, 0, n)
+	for _, e := range s.Events {
+		if len(pages) == n {
+			break
+		}
+		if !slices.Contains(pages, e.Page) {
+			pages = append(pages, e.Page)
+		}
+	}
+	return pages
 }
 
 // OfKind returns the pages of a kind, in reading order.

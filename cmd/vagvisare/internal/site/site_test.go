@@ -360,7 +360,7 @@ func TestRecent(t *testing.T) {
 		dated("planera/a.md", day(2026, 1, 1), day(2026, 5, 1)), dated("planera/b.md", day(2026, 4, 1), time.Time{}),
 		dated("planera/c.md", time.Time{}, time.Time{}), dated("planera/d.md", time.Time{}, day(2026, 6, 1)),
 		dated("planera/0.md", day(2026, 4, 1), time.Time{}), dated("om/_index.md", day(2026, 7, 1), time.Time{})))
-	same(t, "recent", []string{"planera/d/", "planera/a/", "planera/0/", "planera/b/", "planera/c0/"}, paths(s.Recent(10)))
+	same(t, "recent", []string{"planera/d/", "planera/a/", "planera/c0/", "planera/0/", "planera/b/"}, paths(s.Recent(10)))
 	same(t, "the first two", []string{"planera/d/", "planera/a/"}, paths(s.Recent(2)))
 	same(t, "none", []string{}, paths(s.Recent(0)))
 }

@@ -19,6 +19,7 @@ import (
 type Target struct {
 	Page     *Page
 	File     *File
+	Captions *File  // of File, where that is a film and they lie beside it, else nil
 	Word     bool   // the Word file that is made of Page
 	URL      string // outside the portal: http, https, mailto, tel
 	Fragment string // id of an element of Page
@@ -197,7 +198,20 @@ func (s *Site) file(p *Page, l markdown.Link, f *File) Target {
 		s.report(p, l.Line, l.Col, diag.Unreadable, f.Err)
 		return Target{}
 	}
-	return Target{File: f}
+	return Target{File: f, Captions: s.captions(f)}
+}
+
+// captions returns the captions of a film: the file that lies beside it with the name of its own, but
+// for the ending .vtt.
+func (s *Site) captions(film *File) *File {
+	if !film.IsFilm() {
+		return nil
+	}
+	f := s.files[strings.TrimSuffix(film.Source, path.Ext(film.Source))+".vtt"]
+	if f == nil || f.Err != nil {
+		return nil
+	}
+	return f
 }
 
 func (s *Site) image(p *Page, l markdown.Link) Target {
@@ -270,14 +284,20 @@ func relative(p *Page, source string) string {
 	return strings.Repeat("../", len(from)) + strings.Join(to, "/")
 }
 
-// collectFiles lists the files that pages refer to, each published path once.
+// collectFiles lists the files that pages refer to, and the logo, each published path once.
 func (s *Site) collectFiles() {
 	seen := map[string]bool{}
+	if s.Logo != nil {
+		seen[s.Logo.Path()] = true
+		s.Files = append(s.Files, s.Logo)
+	}
 	for _, p := range s.Pages {
 		for _, t := range p.AllTargets() {
-			if t.File != nil && !seen[t.File.Path()] {
-				seen[t.File.Path()] = true
-				s.Files = append(s.Files, t.File)
+			for _, f := range []*File{t.File, t.Captions} {
+				if f != nil && !seen[f.Path()] {
+					seen[f.Path()] = true
+					s.Files = append(s.Files, f)
+				}
 			}
 		}
 	}

@@ -25,7 +25,9 @@ func document(head, body string) string {
 func site(t *testing.T) string {
 	dir := t.TempDir()
 	for name, text := range map[string]string{
-		"site.css":  "body { margin: 1rem } .wide { width: 40rem } .pale { color: #999 } .scrolls { overflow-x: auto }",
+		"site.css": "body { margin: 1rem } .wide { width: 40rem } .pale { color: #999 } .scrolls { overflow-x: auto } " +
+			".bare { outline: none } .away { position: absolute; left: -9000px } .over, .lid { position: fixed; inset: 50% 0 0 } .lid { background: #fff }",
+		"jumps.js":  "const box = document.createElement('div'); box.style.height = '90px'; document.querySelector('h1').after(box);",
 		"good.js":   "document.querySelector('h1').append(' med skript');",
 		"loud.js":   "console.warn('Se upp: %s', 7, {a: 1});",
 		"thrown.js": "setTimeout(() => { throw new Error('gone wrong') });",
@@ -65,7 +67,10 @@ func site(t *testing.T) string {
 		"deadanchor.html": document("", `<p><a href="folder/#none">Bort</a></p>`),
 		"wide.html":       document("", `<div id="box"><p class="wide">Brett</p></div>`),
 		"noscript.html":   document("", `<noscript><p class="wide">Brett</p></noscript>`),
-		"pale.html":       document("", `<p class="pale">Blekt</p><img src="icon.svg">`),
+		"jumps.html":      document(`<script src="jumps.js" defer></script>`, `<p id="below">Text</p>`),
+		"stops.html": document("", `<p><a href="good.html">Syns</a> <a href="good.html" class="bare">Syns inte</a>
+			<a href="good.html" class="away">Borta</a></p><p class="over"><a href="good.html">Under</a></p><div class="lid"></div>`),
+		"pale.html": document("", `<p class="pale">Blekt</p><img src="icon.svg">`),
 	} {
 		name = filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
@@ -113,6 +118,10 @@ func TestBrowser(t *testing.T) {
 	t.Run("click", func(t *testing.T) { testClick(t, p, ways["files"]) })
 	t.Run("overflow", func(t *testing.T) { testOverflow(t, p, ways["root"]) })
 	t.Run("axe", func(t *testing.T) { testAxe(t, p, ways["root"]) })
+	t.Run("shifts", func(t *testing.T) { testShifts(t, p, dir) })
+	t.Run("stops", func(t *testing.T) { testStops(t, p, ways["root"]) })
+	t.Run("times", func(t *testing.T) { testTimes(t, b, ways["root"]) })
+	t.Run("show", func(t *testing.T) { testShow(t, p, ways["root"]) })
 	t.Run("scripts", func(t *testing.T) { testScripts(t, p, ways["root"]) })
 	t.Run("keys", func(t *testing.T) { testKeys(t, b, p, ways["root"]) })
 	t.Run("bytes", func(t *testing.T) { testBytes(t, b, dir) })
@@ -250,7 +259,7 @@ func testAxe(t *testing.T, p *browser.Page, site *browser.Site) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		violations, err := p.Axe(string(script), []string{"wcag2a", "wcag2aa"})
+		violations, err := p.Axe(string(script), browser.Rules{Type: "tag", Values: []string{"wcag2a", "wcag2aa"}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -267,6 +276,88 @@ func testAxe(t *testing.T, p *browser.Page, site *browser.Site) {
 		if page == "good.html" && (len(visit.Problems) > 0 || len(p.Console()) > 0) {
 			t.Errorf("%s: axe left traces: %q", page, p.Console())
 		}
+	}
+}
+
+// What moves when late scripts come is told, and what does not is not.
+func testShifts(t *testing.T, p *browser.Page, dir string) {
+	for page, want := range map[string]int{"good.html": 0, "jumps.html": 1} {
+		gate := browser.NewGate("good.js", "jumps.js")
+		site, err := browser.Serve(t.Context(), dir, "/", gate.Hold)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := p.OpenLate(site.URL(page), browser.View{}, gate); err != nil {
+			t.Fatal(err)
+		}
+		ran, err := browser.Eval[bool](p, `document.querySelector("h1 + div") !== null || document.querySelector("h1").textContent === "Prov med skript"`)
+		if err != nil || !ran {
+			t.Errorf("%s: its script has not run; error %v", page, err)
+		}
+		moved, err := p.Shifts()
+		if err != nil || len(moved) != want || want == 1 && !strings.HasPrefix(moved[0], "p#below moved from ") {
+			t.Errorf("%s: moved %q, error %v; want %d", page, moved, err, want)
+		}
+	}
+}
+
+func testStops(t *testing.T, p *browser.Page, site *browser.Site) {
+	if err := p.Open(site.URL("stops.html"), browser.View{}); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for range 10 {
+		stop, err := p.NextStop()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, stop.Problems...)
+		if stop.End {
+			break
+		}
+	}
+	want := []string{
+		`a.bare “Syns inte” does not show that it has focus`,
+		`a.away “Borta” cannot be seen while it has focus`,
+		`a “Under” cannot be seen while it has focus`,
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("problems %q, want %q", got, want)
+	}
+}
+
+// A slow phone gets a page later than its network's answer takes.
+func testTimes(t *testing.T, b *browser.Browser, site *browser.Site) {
+	p, err := b.NewPrivatePage()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer p.Close()
+	if err := errors.Join(p.SlowPhone(), p.Open(site.URL("good.html"), browser.View{})); err != nil {
+		t.Fatal(err)
+	}
+	times, err := p.Times()
+	if err != nil || times.Drawn < 150 || times.Usable < 150 {
+		t.Errorf("times %+v, error %v; want more than 150 ms", times, err)
+	}
+}
+
+// A page that is open changes its width and colours, and is not loaded again.
+func testShow(t *testing.T, p *browser.Page, site *browser.Site) {
+	err := errors.Join(
+		p.Open(site.URL("good.html"), browser.View{}), p.Show(browser.View{Width: 320, Height: 400, Dark: true}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dark, err := browser.Eval[bool](p, `matchMedia("(prefers-color-scheme: dark)").matches`)
+	if err != nil || !dark || len(p.Requests()) > 4 {
+		t.Errorf("dark is %v, error %v, requests %v", dark, err, p.Requests())
+	}
+	picture, err := p.Picture()
+	if err != nil || picture.Bounds().Dx() != 320 || picture.Bounds().Dy() != 400 {
+		t.Errorf("picture of %v, error %v; want 320 by 400", picture.Bounds(), err)
 	}
 }
 

@@ -41,28 +41,39 @@ type Violation struct {
 	Nodes  []string // where: a selector, and what is wrong there
 }
 
-// Axe examines the page with axe-core, given as the text of its script, by the rules that
-// carry one of the tags. It runs where the page's own scripts do not see it.
-func (p *Page) Axe(script string, tags []string) (violations []Violation, err error) {
+// Rules are a choice of axe's rules.
+type Rules struct {
+	Type   string   `json:"type"` // "tag" or "rule"
+	Values []string `json:"values"`
+}
+
+// Axe examines the page with axe-core, given as the text of its script, by some of its rules. It
+// runs where the page's own scripts do not see it, and stays there as long as the page.
+func (p *Page) Axe(script string, rules Rules) (violations []Violation, err error) {
 	err = p.do("run axe", func(ctx context.Context) error {
 		world, err := chromedp.Call(ctx, page.CreateIsolatedWorld, page.CreateIsolatedWorldParams{FrameID: p.frame, WorldName: "axe"})
 		if err != nil {
 			return err
 		}
 		inside := func(params *runtime.EvaluateParams) { params.ContextID = world.ExecutionContextID }
-		if _, err := chromedp.Run(ctx, chromedp.Evaluate[chromedp.Void](script, inside)); err != nil {
+		known, err := chromedp.Run(ctx, chromedp.Evaluate[bool](`"axe" in globalThis`, inside))
+		if err == nil && !known {
+			_, err = chromedp.Run(ctx, chromedp.Evaluate[chromedp.Void](script, inside))
+		}
+		if err != nil {
 			return err
 		}
-		violations, err = chromedp.Run(ctx, chromedp.Evaluate[[]Violation](examination(tags), inside, chromedp.EvalAwaitPromise))
+		violations, err = chromedp.Run(ctx, chromedp.Evaluate[[]Violation](examination(rules), inside, chromedp.EvalAwaitPromise))
 		return err
 	})
 	return violations, err
 }
 
-// examination returns an expression that promises violations.
-func examination(tags []string) string {
-	values, _ := json.Marshal(tags) // of strings, which cannot fail
-	return `axe.run(document, {runOnly: {type: "tag", values: ` + string(values) + `}, resultTypes: ["violations"]})
+// examination returns an expression that promises violations. The size of targets is among the
+// rules of WCAG 2.2, and yet axe leaves it out unless it is asked for.
+func examination(rules Rules) string {
+	only, _ := json.Marshal(rules) // of strings, which cannot fail
+	return `axe.run(document, {runOnly: ` + string(only) + `, rules: {"target-size": {enabled: true}}, resultTypes: ["violations"]})
 		.then(result => result.violations.map(v => ({
 			Rule: v.id, Impact: v.impact, Help: v.help,
 			Nodes: v.nodes.map(n => n.target.join(" ") + ": " + n.failureSummary.replace(/\s+/g, " ")),

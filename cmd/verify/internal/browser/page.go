@@ -25,6 +25,7 @@ type Page struct {
 // A View is how a page is looked at. Everything is still: the reader prefers reduced motion.
 type View struct {
 	Width    int // in CSS pixels; 0 is 1280
+	Height   int // in CSS pixels; 0 is 900
 	Dark     bool
 	Print    bool // as on paper
 	NoScript bool
@@ -49,6 +50,13 @@ func (v View) width() int64 {
 		return 1280
 	}
 	return int64(v.Width)
+}
+
+func (v View) height() int64 {
+	if v.Height == 0 {
+		return 900
+	}
+	return int64(v.Height)
 }
 
 // Close closes the tab.
@@ -113,7 +121,7 @@ func (p *Page) show(ctx context.Context, view View) error {
 	}
 	p.view = view
 	_, err := chromedp.Call(ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-		Width: view.width(), Height: 900, DeviceScaleFactor: 1,
+		Width: view.width(), Height: view.height(), DeviceScaleFactor: 1,
 	})
 	if err == nil {
 		_, err = chromedp.Call(ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media, Features: []*emulation.MediaFeature{

@@ -1,0 +1,26 @@
+package site
+
+import (
+	"slices"
+
+	"vagvisare/cmd/vagvisare/internal/diag"
+)
+
+// Guest links a page that is not of the site, as if its file lay in content/ by its Source, and returns what is wrong with its
+// links and items. Its address is its own matter; no other page knows of it. Nobody may read the site meanwhile.
+func (s *Site) Guest(page *Page) []diag.Problem {
+	told := len(s.problems)
+	page.Targets = s.targets(page, page.Doc)
+	page.Items = nil
+	if page.Doc != nil {
+		for i := range page.Doc.Tasks {
+			page.Items = append(page.Items, s.item(page, i))
+		}
+	}
+	for _, item := range page.Items {
+		s.reuse(item)
+	}
+	found := slices.Clone(s.problems[told:])
+	s.problems = s.problems[:told]
+	return found
+}
