@@ -197,3 +197,24 @@ func TestStyleOfLittle(t *testing.T) {
 		t.Errorf("a save does not show (error %v)", err)
 	}
 }
+
+// TestStyleHit holds that the hit which the page shows is made as those are that the script makes of its template.
+func TestStyleHit(t *testing.T) {
+	read := func(name string) string {
+		data, err := layouts.FS.ReadFile("partials/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	classes := regexp.MustCompile(`search-hit(__[a-z]+)?`)
+	shown, made := classes.FindAllString(read("style-search.html"), -1), classes.FindAllString(read("search-hit.html"), -1)
+	for _, class := range shown {
+		if !slices.Contains(made, class) {
+			t.Errorf("no hit has %s", class)
+		}
+	}
+	if len(shown) < 5 {
+		t.Errorf("the page shows only %v", shown)
+	}
+}
