@@ -32,20 +32,26 @@ type audit struct {
 	ctx   context.Context
 	tally *tally
 	axe   string // the script
+	every bool   // whether every page is examined in every state, and nothing else is done
 
 	mu      sync.Mutex
 	visits  map[*browser.Site][]*browser.Visit
 	layouts map[string]string // kind of layout → one of its pages
 }
 
-func checkBrowser(s *session, t *tally) {
-	if err := runBrowser(s, t); err != nil {
+func checkBrowser(s *session, t *tally) { audited(s, t, false) }
+
+// checkStates examines every page in every state, which takes twice as long as all else.
+func checkStates(s *session, t *tally) { audited(s, t, true) }
+
+func audited(s *session, t *tally, every bool) {
+	if err := runBrowser(s, t, every); err != nil {
 		t.fail("%v", err)
 	}
 	slices.Sort(t.messages) // done in parallel, told in order
 }
 
-func runBrowser(s *session, t *tally) error {
+func runBrowser(s *session, t *tally, every bool) error {
 	script, err := axeScript(s)
 	if err != nil {
 		return err
@@ -54,7 +60,7 @@ func runBrowser(s *session, t *tally) error {
 	if err != nil {
 		return err
 	}
-	a := &audit{ctx: s.ctx, tally: t, axe: script, visits: map[*browser.Site][]*browser.Visit{}, layouts: map[string]string{}}
+	a := &audit{ctx: s.ctx, tally: t, axe: script, every: every, visits: map[*browser.Site][]*browser.Visit{}, layouts: map[string]string{}}
 	return s.browse(func(b *browser.Browser) error { return a.all(s, b, p.public()) })
 }
 
@@ -90,11 +96,13 @@ func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 	if err != nil {
 		return err
 	}
+	if a.every {
+		return a.states(b, host, unscripted, pages)
+	}
 	var looks []look
 	for _, page := range pages {
 		looks = append(looks,
-			look{host, "/", page, browser.View{}, true, restyled},
-			look{unscripted, "/", page, browser.View{Width: narrow, NoScript: true}, false, unscriptedViews[:1]},
+			look{host, "/", page, browser.View{}, isWritten(page), nil},
 			look{disk, "file://", page, browser.View{Width: narrow}, false, nil})
 	}
 	if err := parallel(b, looks, a.open); err != nil {
@@ -110,6 +118,28 @@ func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 		a.tally.check(way+" has dead links", site.DeadLinks(a.visits[site])...)
 	}
 	return nil
+}
+
+// isWritten reports whether somebody has written a page, which the portal did not make itself of others.
+func isWritten(page string) bool {
+	source := strings.TrimSuffix(page, "/index.html")
+	for _, name := range []string{source + ".md", source + "/_index.md"} {
+		if _, err := os.Stat(filepath.Join("content", filepath.FromSlash(name))); err == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// states examines every page wide and narrow, in light and dark, with its scripts and without.
+func (a *audit) states(b *browser.Browser, host, unscripted *browser.Site, pages []string) error {
+	var looks []look
+	for _, page := range pages {
+		looks = append(looks,
+			look{host, "/", page, browser.View{}, true, restyled},
+			look{unscripted, "/", page, browser.View{NoScript: true}, false, unscriptedViews})
+	}
+	return parallel(b, looks, a.open)
 }
 
 // documents looks at one page of each kind that has a Word file beside it, as it is on paper,
@@ -172,16 +202,13 @@ func (a *audit) samples(b *browser.Browser, host, below, unscripted, disk *brows
 	var looks, clicks, late, walks []look
 	for _, page := range a.layouts {
 		looks = append(looks,
-			look{host, "/", page, browser.View{Width: narrow, Dark: true}, true, nil},
-			look{unscripted, "/", page, browser.View{NoScript: true}, false, unscriptedViews},
+			look{host, "/", page, browser.View{}, true, restyled},
+			look{unscripted, "/", page, browser.View{Width: narrow, NoScript: true}, false, unscriptedViews[:1]},
 			look{below, "/a/b/", page, browser.View{}, false, nil},
 			look{disk, "file://", page, browser.View{Width: narrow, NoScript: true}, false, nil})
 		clicks = append(clicks, look{disk, "file://", page, browser.View{}, false, nil})
-		for _, width := range []int{0, narrow} {
-			view := browser.View{Width: width}
-			late = append(late, look{host, "/", page, view, false, nil})
-			walks = append(walks, look{host, "/", page, view, false, nil})
-		}
+		late = append(late, look{host, "/", page, browser.View{Width: narrow}, false, nil}, look{host, "/", page, browser.View{}, false, nil})
+		walks = append(walks, look{host, "/", page, browser.View{}, false, nil})
 	}
 	if err := parallel(b, looks, a.open); err != nil {
 		return err
