@@ -34,7 +34,7 @@ type ImageView struct {
 }
 
 // body fills the holes in a page's text, and links its terms and its headings.
-func (r *Renderer) body(v *View, layouts set) (template.HTML, error) {
+func (r *Renderer) body(v *View, layouts *set) (template.HTML, error) {
 	text, err := r.text(v, v.Page, v.Page.Doc, v.Page.Targets, layouts)
 	if err != nil {
 		return "", err
@@ -43,11 +43,11 @@ func (r *Renderer) body(v *View, layouts set) (template.HTML, error) {
 }
 
 // text fills the holes in a text of a page, for the page that v shows.
-func (r *Renderer) text(v *View, page *site.Page, doc *markdown.Document, targets []site.Target, layouts set) (template.HTML, error) {
+func (r *Renderer) text(v *View, page *site.Page, doc *markdown.Document, targets []site.Target, layouts *set) (template.HTML, error) {
 	buffer := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buffer)
 	buffer.Reset()
-	err := doc.Render(buffer, &filler{view: v, page: page, doc: doc, targets: targets, partials: layouts[partials]})
+	err := doc.Render(buffer, &filler{view: v, page: page, doc: doc, targets: targets, partials: layouts.partials()})
 	return template.HTML(buffer.String()), err
 }
 

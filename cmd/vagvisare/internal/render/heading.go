@@ -12,8 +12,8 @@ import (
 // linkHeadings puts a link to itself beside each heading of the second and third level of a text, as the partial
 // "heading-link" makes it. It stands after the heading, not in it, so that it is no part of what the heading says.
 // Without the partial the text stays as it is.
-func linkHeadings(text template.HTML, headings []markdown.Heading, layouts set) (template.HTML, error) {
-	link := layouts[partials].Lookup("heading-link")
+func linkHeadings(text template.HTML, headings []markdown.Heading, layouts *set) (template.HTML, error) {
+	link := layouts.partials().Lookup("heading-link")
 	if link == nil {
 		return text, nil
 	}

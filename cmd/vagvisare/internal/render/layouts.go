@@ -20,17 +20,13 @@ import (
 // Layouts are the parsed layouts/. Each is parsed twice: small, which is what pages are
 // made with, and as written, which tells where an error stands.
 type Layouts struct {
-	small, written set
+	small, written *set
 	sources        map[string]string // as written, by path
 	words          words.Words
 	wordTexts      word.Texts // what words.json says of Word files
 	stored         []Stored   // what words.json says that scripts keep
 	style          []byte     // the text of the page that shows the design; nil where there is none
 }
-
-// A set holds the layouts by name. Each is a template of its own, with base.html around
-// it and all partials beside it.
-type set map[string]*template.Template
 
 // base.html stands for itself: a page's own layout is called "main" in it.
 const baseLayout = "base"
@@ -92,34 +88,24 @@ func readLayouts(root fs.FS) (map[string]string, []diag.Problem) {
 }
 
 // parse makes a set of sources, by path.
-func (l *Layouts) parse(sources map[string]string, functions template.FuncMap) (set, []diag.Problem) {
+func (l *Layouts) parse(sources map[string]string, functions template.FuncMap) (*set, []diag.Problem) {
 	var problems []diag.Problem
-	add := func(t *template.Template, name, layout, source string) {
-		if _, err := t.New(name).Parse(source); err != nil {
-			problems = append(problems, l.problem(err, layout))
-		}
-	}
-	common := template.New("").Funcs(functions).Option("missingkey=error")
+	parsed := &set{functions: functions, shared: trees{}, layouts: map[string]trees{}}
 	for file, source := range sources {
-		if name := layoutName(file); isShared(file) {
-			add(common, name, name, source)
+		name, as, into := layoutName(file), layoutName(file), parsed.shared
+		if !isShared(file) {
+			if path.Dir(file) != "layouts" {
+				continue
+			}
+			as, into = "main", trees{}
+			parsed.layouts[name] = into
+		}
+		if err := into.parse(as, source, functions); err != nil {
+			problems = append(problems, l.problem(err, name))
 		}
 	}
-	layouts := set{}
-	for file, source := range sources {
-		name := layoutName(file)
-		if path.Dir(file) != "layouts" || isShared(file) {
-			continue
-		}
-		layouts[name] = template.Must(common.Clone())
-		add(layouts[name], "main", name, source)
-	}
-	layouts[partials] = common
-	return layouts, problems
+	return parsed, problems
 }
-
-// partials is the name under which a set keeps the partials without any layout.
-const partials = ""
 
 // isShared reports whether all layouts have a file beside them: a partial, a figure, base.html.
 func isShared(file string) bool {

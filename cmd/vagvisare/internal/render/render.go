@@ -140,7 +140,7 @@ func (r *Renderer) page(page *site.Page) *View {
 	for _, above := range page.Trail() {
 		v.Crumbs = append(v.Crumbs, Crumb{above.Title, above.Path})
 	}
-	if _, own := r.layouts.small[string(page.Kind)]; own {
+	if r.layouts.small.has(string(page.Kind)) {
 		v.Layout = string(page.Kind)
 	}
 	return v
@@ -179,9 +179,8 @@ func (r *Renderer) render(v *View) ([]byte, error) {
 	return nil, r.layouts.problem(err, v.Layout)
 }
 
-func (r *Renderer) execute(v *View, layouts set) ([]byte, error) {
-	layout, ok := layouts[v.Layout]
-	if !ok {
+func (r *Renderer) execute(v *View, layouts *set) ([]byte, error) {
+	if !layouts.has(v.Layout) {
 		return nil, diag.Problem{File: "layouts/" + v.Layout + ".html", Code: diag.Unreadable, Args: []any{"no such layout"}}
 	}
 	filled := *v // a view stays and may be shown twice at once; a body is large
@@ -202,16 +201,16 @@ func (r *Renderer) execute(v *View, layouts set) ([]byte, error) {
 	if bare[v.Layout] {
 		name = "main"
 	}
-	if err := layout.ExecuteTemplate(buffer, name, &filled); err != nil {
+	if err := layouts.layout(v.Layout).ExecuteTemplate(buffer, name, &filled); err != nil {
 		return nil, err
 	}
 	return bytes.Clone(buffer.Bytes()), nil
 }
 
 // partial returns what a partial makes of something.
-func partial(layouts set, name string, of any) (template.HTML, error) {
+func partial(layouts *set, name string, of any) (template.HTML, error) {
 	var b bytes.Buffer
-	err := layouts[partials].ExecuteTemplate(&b, name, of)
+	err := layouts.partials().ExecuteTemplate(&b, name, of)
 	return template.HTML(b.String()), err
 }
 
@@ -235,7 +234,7 @@ func (f *fragments) get(key fragmentKey, v *View) (template.HTML, error) {
 	if made, ok := f.cache.Load(key); ok {
 		return made.(template.HTML), nil
 	}
-	partial := v.renderer.layouts.small[partials].Lookup(key.name)
+	partial := v.renderer.layouts.small.partials().Lookup(key.name)
 	if partial == nil {
 		return "", fmt.Errorf("there is no layouts/partials/%s.html", key.name)
 	}
@@ -245,7 +244,7 @@ func (f *fragments) get(key fragmentKey, v *View) (template.HTML, error) {
 	}
 	var b bytes.Buffer
 	if err := partial.Execute(&b, shared); err != nil {
-		if again := v.renderer.layouts.written[partials].ExecuteTemplate(&b, key.name, shared); again != nil {
+		if again := v.renderer.layouts.written.partials().ExecuteTemplate(&b, key.name, shared); again != nil {
 			err = again
 		}
 		return "", v.renderer.layouts.problem(err, key.name)

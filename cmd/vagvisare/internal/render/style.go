@@ -23,7 +23,7 @@ const (
 // have no such page, or the site has one of its own at the address. Nobody may read the site meanwhile.
 func (r *Renderer) PublishStyle(t *tree.Tree) (address string, problems []diag.Problem) {
 	address = r.word(styleLayout, "address")
-	if _, ok := r.layouts.small[styleLayout]; !ok || !fs.ValidPath(strings.TrimSuffix(address, "/")) {
+	if !r.layouts.small.has(styleLayout) || !fs.ValidPath(strings.TrimSuffix(address, "/")) {
 		return "", nil
 	}
 	page, problems := r.stylePage(address)
