@@ -6,14 +6,16 @@ type kind struct {
 	page string // its folder, and a query
 }
 
-// kinds are the pages that the portal is measured by.
+// kinds are the pages that the portal is measured by. What the page of hits shows is loaded by its script, file by file: what
+// it weighs and how fast it is are told, not held.
 func kinds() []kind {
 	return []kind{
 		{"home", ""},
 		{"guidance", guidancePage},
 		{"checklist", "checklistor/planera-start/"},
 		{"plan", planPage},
-		{"search", searchPage},
+		{"search", "sok/"},
+		{"hits", searchPage},
 	}
 }
 

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"vagvisare/cmd/verify/internal/browser"
 )
@@ -62,7 +63,7 @@ func weigh(b *browser.Browser, host way, k kind, t *tally) error {
 		files = append(files, fmt.Sprintf("%6d bytes: %s", q.Bytes, q.URL))
 	}
 	t.note("%-10s %d requests, %.1f kB", k.name, len(requests), float64(bytes)/1000)
-	if k.page != searchPage && (len(requests) > mostRequests || bytes > mostBytes) {
+	if !strings.HasPrefix(k.page, "sok/") && (len(requests) > mostRequests || bytes > mostBytes) {
 		problems = append(problems, fmt.Sprintf("%d requests, %d bytes; allowed are %d and %d", len(requests), bytes, mostRequests, mostBytes))
 		problems = append(problems, files...)
 	}
