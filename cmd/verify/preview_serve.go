@@ -41,24 +41,30 @@ func serve(ctx context.Context, s *session, dir string) (string, error) {
 	return "", fmt.Errorf("vagvisare serve tells no address: %v", c.Wait())
 }
 
+// served copies the portal, and returns it as the program serves it until the context ends, with a page to look at it.
+func served(ctx context.Context, s *session, b *browser.Browser, name string) (*portal, *browser.Site, *browser.Page, error) {
+	p, err := newPortal(s, name, plainCopy)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	address, err := serve(ctx, s, p.dir)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	site, err := browser.Files(p.public())
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	site.Base = address
+	page, err := b.NewPage()
+	return p, site, page, err
+}
+
 // editPortal edits the portal itself, served by the program.
 func editPortal(s *session, b *browser.Browser, t *tally) error {
 	ctx, cancel := context.WithCancel(s.ctx)
 	defer cancel()
-	p, err := newPortal(s, "preview", plainCopy)
-	if err != nil {
-		return err
-	}
-	address, err := serve(ctx, s, p.dir)
-	if err != nil {
-		return err
-	}
-	site, err := browser.Files(p.public())
-	if err != nil {
-		return err
-	}
-	site.Base = address
-	page, err := b.NewPage()
+	p, site, page, err := served(ctx, s, b, "preview")
 	if err != nil {
 		return err
 	}

@@ -11,20 +11,7 @@ import (
 func lookAtStyle(s *session, b *browser.Browser, a *audit) error {
 	ctx, cancel := context.WithCancel(s.ctx)
 	defer cancel()
-	p, err := newPortal(s, "style", plainCopy)
-	if err != nil {
-		return err
-	}
-	address, err := serve(ctx, s, p.dir)
-	if err != nil {
-		return err
-	}
-	site, err := browser.Files(p.public())
-	if err != nil {
-		return err
-	}
-	site.Base = address
-	page, err := b.NewPage()
+	_, site, page, err := served(ctx, s, b, "style")
 	if err != nil {
 		return err
 	}
