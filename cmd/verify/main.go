@@ -54,8 +54,8 @@ func steps() []step {
 		{"preview", "pages change in Chromium while they are read, and their readers lose nothing", checkPreview, false},
 		{"html", "every page is valid HTML without inline code", checkHTML, false},
 		{"word", "what LibreOffice saves of every Word file gives the same plan", checkWord, false},
-		{"states", "every page is accessible wide and narrow, in light and dark, with scripts and without (only when asked for: 10 minutes)", checkStates, true},
-		{"lighthouse", "Lighthouse gives each kind of page 100 on a phone (only when asked for: a minute)", checkLighthouse, true},
+		{"states", "every page is accessible wide and narrow, in light and dark, with scripts and without (only when asked for: 8 minutes)", checkStates, true},
+		{"lighthouse", "Lighthouse gives each kind of page 100 on a phone (only when asked for: 2 minutes)", checkLighthouse, true},
 		{"nu", "the Nu HTML checker has nothing to say (only when asked for: needs Java)", checkNu, true},
 	}
 }
