@@ -50,6 +50,7 @@ func steps() []step {
 		{"site", "the portal builds without a problem, byte for byte the same anywhere", checkSite, false},
 		{"browser", "every page works in Chromium from a host, below a folder and from disk, and is accessible", checkBrowser, false},
 		{"weight", "pages load little and few files", checkWeight, false},
+		{"parts", "what scripts bring to life on pages works, and texts of twice the size fit", checkParts, false},
 		{"search", "the portal's search works in Chromium, answers as the program does, and tells what is wrong", checkSearch, false},
 		{"preview", "pages change in Chromium while they are read, and their readers lose nothing", checkPreview, false},
 		{"html", "every page is valid HTML without inline code", checkHTML, false},

@@ -58,9 +58,6 @@ func bundleOf(dir string) string {
 	return ""
 }
 
-// styleSheet is that of the page which shows the design. Only previews have that page.
-const styleSheet = "css/style.css"
-
 // Load reads and prepares the folder assets/ of root. What cannot be minified is a problem.
 func Load(root fs.FS) (*Assets, []diag.Problem) {
 	a := &Assets{files: map[string]file{}, parts: map[string][]part{}, icons: map[string]string{}}
@@ -180,23 +177,21 @@ func (a *Assets) Icon(name string) (string, error) {
 	return svg, nil
 }
 
-// Publish puts the assets into a tree, but for those of the page that shows the design.
-func (a *Assets) Publish(t *tree.Tree) error {
+// Publish puts the assets into a tree, but for some of them.
+func (a *Assets) Publish(t *tree.Tree, but ...string) error {
 	for _, name := range slices.Sorted(maps.Keys(a.files)) {
-		if name == styleSheet {
+		if slices.Contains(but, name) {
 			continue
 		}
-		if err := a.publish(t, name); err != nil {
+		if err := a.PublishFile(t, name); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// PublishStyle puts the style sheet of the page that shows the design into a tree.
-func (a *Assets) PublishStyle(t *tree.Tree) error { return a.publish(t, styleSheet) }
-
-func (a *Assets) publish(t *tree.Tree, name string) error {
+// PublishFile puts one of the assets, such as "css/style.css", into a tree.
+func (a *Assets) PublishFile(t *tree.Tree, name string) error {
 	f, ok := a.files[name]
 	if !ok {
 		return fmt.Errorf("there is no assets/%s", name)

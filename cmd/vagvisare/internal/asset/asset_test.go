@@ -323,18 +323,19 @@ func squeeze(page string) string {
 	return strings.ReplaceAll(page, "'", `"`)
 }
 
-// TestStyleSheet holds that the style sheet of the page which shows the design is published only when it is asked for, and that
-// parts can be read as they are joined.
-func TestStyleSheet(t *testing.T) {
+// TestPublishFile holds that a file is left out and published by itself, as is asked for, and that parts can be
+// read as they are joined.
+func TestPublishFile(t *testing.T) {
 	a, problems := load(map[string]string{"css/a.css": "a { color: red }", "css/style/b.css": "b { margin: 0 }"})
 	if problems != nil {
 		t.Fatalf("told %v", problems)
 	}
-	if n := len(published(t, a)); n != 1 {
-		t.Errorf("%d files are published", n)
+	rest := &tree.Tree{}
+	if err := a.Publish(rest, "css/style.css"); err != nil || rest.Len() != 1 || !strings.HasPrefix(rest.Paths()[0], "assets/css/site-") {
+		t.Errorf("the rest is published as %v, error %v", rest.Paths(), err)
 	}
 	out := &tree.Tree{}
-	if err := a.PublishStyle(out); err != nil || out.Len() != 1 || !strings.HasPrefix(out.Paths()[0], "assets/css/style-") {
+	if err := a.PublishFile(out, "css/style.css"); err != nil || out.Len() != 1 || !strings.HasPrefix(out.Paths()[0], "assets/css/style-") {
 		t.Errorf("published as %v, error %v", out.Paths(), err)
 	}
 	for name, want := range map[string]string{"css/a.css": "a{color:red}", "css/style/b.css": "b{margin:0}", "css/style.css": "", "nej.css": ""} {
@@ -343,7 +344,7 @@ func TestStyleSheet(t *testing.T) {
 		}
 	}
 	none, _ := load(map[string]string{"css/a.css": "a{}"})
-	if err := none.PublishStyle(out); err == nil {
+	if err := none.PublishFile(out, "css/style.css"); err == nil {
 		t.Error("a style sheet that is not there is published")
 	}
 }

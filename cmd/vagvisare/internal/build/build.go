@@ -144,7 +144,7 @@ func inSiteFile(p diag.Problem) bool {
 
 func (r *Result) assemble(search func() error) []diag.Problem {
 	r.Tree = &tree.Tree{}
-	err := r.assets.Publish(r.Tree)
+	err := r.assets.Publish(r.Tree, render.StyleSheet)
 	for _, f := range r.Site.Files {
 		err = errors.Join(err, r.Tree.Copy(f.Path(), r.root, f.Name))
 	}

@@ -165,7 +165,7 @@ func (r *pageReader) checkHeader(p *pageHeader) {
 		r.notBefore(change.Day, place{change.Line, change.Col}, "changes", p.Published)
 	}
 	if !p.odd {
-		r.checkPlan(p)
+		r.checkKind(p)
 	}
 }
 

@@ -186,8 +186,8 @@ var kindNeeds = map[site.Kind][]string{
 // decidedStatuses are those of plans that tell who has decided them.
 var decidedStatuses = []site.Status{site.Adopted, site.Closed}
 
-// checkPlan checks what the header of a template, a plan or a learning example says as a whole.
-func (r *pageReader) checkPlan(p *pageHeader) {
+// checkKind checks what the header of a template, a plan or a learning example says as a whole.
+func (r *pageReader) checkKind(p *pageHeader) {
 	for _, key := range slices.Sorted(maps.Keys(kindKeys)) {
 		if at, given := p.at[key]; given && !slices.Contains(kindKeys[key], p.Kind) {
 			r.report(at.key.line, at.key.col, diag.MisplacedKey, key, string(p.Kind))

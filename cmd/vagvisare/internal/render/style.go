@@ -14,6 +14,9 @@ import (
 	"vagvisare/cmd/vagvisare/internal/tree"
 )
 
+// StyleSheet is that of the page that shows the design, which only previews have.
+const StyleSheet = "css/style.css"
+
 const (
 	styleLayout = "style"            // of the page that shows the design
 	styleText   = "layouts/style.md" // its text: everything that Markdown can become
@@ -33,7 +36,7 @@ func (r *Renderer) PublishStyle(t *tree.Tree) (address string, problems []diag.P
 	if err != nil { // taken
 		return "", nil
 	}
-	if err := r.assets.PublishStyle(t); err != nil {
+	if err := r.assets.PublishFile(t, StyleSheet); err != nil {
 		problems = append(problems, diag.Problem{File: "assets/css/style", Code: diag.Unreadable, Args: []any{err}})
 	}
 	return address, problems

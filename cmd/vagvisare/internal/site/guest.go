@@ -10,16 +10,7 @@ import (
 // links and items. Its address is its own matter; no other page knows of it. Nobody may read the site meanwhile.
 func (s *Site) Guest(page *Page) []diag.Problem {
 	told := len(s.problems)
-	page.Targets = s.targets(page, page.Doc)
-	page.Items = nil
-	if page.Doc != nil {
-		for i := range page.Doc.Tasks {
-			page.Items = append(page.Items, s.item(page, i))
-		}
-	}
-	for _, item := range page.Items {
-		s.reuse(item)
-	}
+	s.linkText(page)
 	found := slices.Clone(s.problems[told:])
 	s.problems = s.problems[:told]
 	return found

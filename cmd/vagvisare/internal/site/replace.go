@@ -56,16 +56,7 @@ func (s *Site) relinked(page, old *Page, opt Options) *Page {
 	now.Facts, now.Version, now.Doc, now.Text = page.Facts, page.Version, page.Doc, page.Text
 	now.Changes = page.Changes
 	s.tellChanges(&now, opt)
-	now.Targets = s.targets(&now, now.Doc)
-	now.Items = nil
-	if now.Doc != nil {
-		for i := range now.Doc.Tasks {
-			now.Items = append(now.Items, s.item(&now, i))
-		}
-	}
-	for _, item := range now.Items {
-		s.reuse(item)
-	}
+	s.linkText(&now)
 	if old.Plan != nil {
 		s.refill(&now, page, old)
 	}
@@ -75,6 +66,19 @@ func (s *Site) relinked(page, old *Page, opt Options) *Page {
 		now.Case = &own
 	}
 	return &now
+}
+
+// linkText finds what the links and items of a page's own text lead to.
+func (s *Site) linkText(p *Page) {
+	p.Targets, p.Items = s.targets(p, p.Doc), nil
+	if p.Doc != nil {
+		for i := range p.Doc.Tasks {
+			p.Items = append(p.Items, s.item(p, i))
+		}
+	}
+	for _, item := range p.Items {
+		s.reuse(item)
+	}
 }
 
 // refill reads the values of a plan anew.
