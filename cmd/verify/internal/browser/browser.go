@@ -39,6 +39,8 @@ func Start(ctx context.Context, program string) (*Browser, error) {
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-domain-reliability", true),
 		chromedp.Flag("no-pings", true),
+		// A glide from one place to another stops half-way where several windows share a busy machine.
+		chromedp.Flag("disable-smooth-scrolling", true),
 		// Whatever tries to leave the machine fails at once, and so is seen.
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"),
 	)
