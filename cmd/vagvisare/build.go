@@ -17,10 +17,16 @@ import (
 	"vagvisare/cmd/vagvisare/internal/write"
 )
 
+// buildFlags are the flags of build.
+type buildFlags struct {
+	siteFlags
+	to      string // the output folder, or "" for the usual one
+	editors bool
+	stats   bool
+}
+
 func newBuild() *cobra.Command {
-	var flags siteFlags
-	var output string
-	var stats bool
+	var flags buildFlags
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "Compile the site into a folder",
@@ -32,25 +38,27 @@ vagvisare has not made are never touched.`,
 		Example: `  vagvisare build
   vagvisare build --source portal --output /srv/www --base-url https://portal.example/`,
 		Args: arguments(cobra.NoArgs),
-		RunE: func(c *cobra.Command, _ []string) error { return runBuild(c, &flags, output, stats) },
+		RunE: func(c *cobra.Command, _ []string) error { return runBuild(c, &flags) },
 	}
 	flags.register(c)
-	c.Flags().StringVar(&output, "output", "", "write into `DIR` (default: SOURCE/public)")
-	c.Flags().BoolVar(&stats, "stats", false, "tell what each stage needed: seconds, processor seconds and memory")
+	c.Flags().BoolVar(&flags.editors, "editors", false, "take in what is meant for those who write alone, as serve does")
+	c.Flags().StringVar(&flags.to, "output", "", "write into `DIR` (default: SOURCE/public)")
+	c.Flags().BoolVar(&flags.stats, "stats", false, "tell what each stage needed: seconds, processor seconds and memory")
 	return c
 }
 
-func runBuild(c *cobra.Command, flags *siteFlags, output string, stats bool) error {
+func runBuild(c *cobra.Command, flags *buildFlags) error {
 	r := &report{started: time.Now()}
 	root, opt, err := flags.open()
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	dir, err := flags.output(output)
+	dir, err := flags.output(flags.to)
 	if err != nil {
 		return err
 	}
+	opt.Editors = flags.editors
 	progress := newProgress(c.ErrOrStderr(), flags.quiet || flags.json)
 	watch := &stopwatch{Observer: progress}
 	opt.Observer = frugal{watch}
@@ -63,10 +71,10 @@ func runBuild(c *cobra.Command, flags *siteFlags, output string, stats bool) err
 		err = writeSite(c.Context(), r, result, dir, progress)
 	}
 	progress.done()
-	if stats && err == nil {
+	if flags.stats && err == nil {
 		err = watch.print(c.ErrOrStderr())
 	}
-	return r.conclude(c, flags, err, dir)
+	return r.conclude(c, &flags.siteFlags, err, dir)
 }
 
 // writeSite writes a result, and adds to the report what came of it.

@@ -21,9 +21,10 @@ import (
 // checkFlags are the flags of check.
 type checkFlags struct {
 	siteFlags
-	strict   bool
-	external bool
-	format   string // "text", or one of reviewFormats
+	strict             bool
+	external           bool
+	format             string // "text", or one of reviewFormats
+	facts, readability bool
 }
 
 func newCheck() *cobra.Command {
@@ -41,9 +42,12 @@ reviews that are due, pages that nobody is led to, links that do not say where t
 sentences that are too long, short forms that are not explained.
 
 With --format ics or csv it prints the days of review and nothing else, for a calendar or a
-spreadsheet. Only with --external are other sites asked whether links to them still work.`,
+spreadsheet; with --facts what the texts must carry, and on which pages they do; with
+--readability how hard each page is to read. Only with --external are other sites asked
+whether links to them still work.`,
 		Example: `  vagvisare check --strict             fail for notes too
   vagvisare check --format ics         print the days of review as a calendar
+  vagvisare check --facts              show where each fact of site.yaml stands
   vagvisare check --external           ask other sites whether links still work`,
 		Args: arguments(cobra.NoArgs),
 		RunE: func(c *cobra.Command, _ []string) error { return runCheck(c, &flags) },
@@ -51,18 +55,27 @@ spreadsheet. Only with --external are other sites asked whether links to them st
 	flags.register(c)
 	c.Flags().BoolVar(&flags.strict, "strict", false, "fail for notes too, not only for errors")
 	c.Flags().BoolVar(&flags.external, "external", false, "ask other sites whether links to them still work")
+	c.Flags().BoolVar(&flags.facts, "facts", false, "print the facts of site.yaml with their pages; fail when one is missing")
+	c.Flags().BoolVar(&flags.readability, "readability", false, "print how hard each page is to read, as a table with tabs")
 	c.Flags().StringVar(&flags.format, "format", "text", "print the result as `FORMAT`: text; ics or csv for the days of review alone")
 	return c
 }
 
 func (f *checkFlags) validate() error {
-	switch {
-	case f.format == "text":
-		return nil
-	case reviewFormats[f.format] == nil:
+	if f.format != "text" && reviewFormats[f.format] == nil {
 		return usageError{fmt.Errorf("--format: %q is none of text, ics and csv", f.format)}
-	case f.json || f.external || f.strict:
-		return usageError{fmt.Errorf("--format %s prints the days of review alone: leave out --json, --external and --strict", f.format)}
+	}
+	asked := 0
+	for _, given := range []bool{f.format != "text", f.facts, f.readability} {
+		if given {
+			asked++
+		}
+	}
+	switch {
+	case asked > 1:
+		return usageError{errors.New("--format, --facts and --readability each print something else: choose one")}
+	case asked == 1 && (f.json || f.external || f.strict):
+		return usageError{errors.New("--format, --facts and --readability print nothing else: leave out --json, --external and --strict")}
 	}
 	return nil
 }
@@ -78,12 +91,13 @@ func runCheck(c *cobra.Command, flags *checkFlags) error {
 	}
 	defer root.Close()
 	progress := newProgress(c.ErrOrStderr(), flags.quiet || flags.json)
+	opt.Editors = true // what is shown to some only must be right too
 	opt.Observer = progress
 	result := build.Site(opt)
 	r.problems, r.lang = result.Problems, flags.language(result)
-	if flags.format != "text" {
+	if list := flags.listing(); list != nil {
 		progress.done()
-		return r.concludeReviews(c, flags, result.Site, opt.Date)
+		return r.concludeListing(c, list, result.Site, opt.Date)
 	}
 	if result.Tree != nil {
 		r.pages, r.files = len(result.Site.Pages), result.Tree.Len()
@@ -123,7 +137,7 @@ func unused(opt build.Options) []diag.Problem {
 	if len(source.Files) == 0 {
 		return nil
 	}
-	all, _ := site.New(source, site.Options{Date: opt.Date, Drafts: true})
+	all, _ := site.New(source, site.Options{Date: opt.Date, Drafts: true, Editors: true})
 	return lint.Unused(all, source.Files)
 }
 

@@ -11,35 +11,15 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"github.com/spf13/cobra"
-
 	"vagvisare/cmd/vagvisare/internal/diag"
 	"vagvisare/cmd/vagvisare/internal/lint"
 	"vagvisare/cmd/vagvisare/internal/site"
 )
 
 // reviewFormats write the days of review of a site's pages, as seen on a day, in a language.
-var reviewFormats = map[string]func(w io.Writer, s *site.Site, day time.Time, lang string) error{
+var reviewFormats = map[string]listing{
 	"ics": writeCalendar,
 	"csv": writeReviews,
-}
-
-// concludeReviews prints the days of review, and errors where the site has any: its pages are as
-// they are, also when something else keeps them from being published.
-func (r *report) concludeReviews(c *cobra.Command, flags *checkFlags, s *site.Site, day time.Time) error {
-	errors := slices.DeleteFunc(r.problems, func(p diag.Problem) bool { return p.Severity != diag.Error })
-	if err := diag.Print(c.ErrOrStderr(), errors, r.lang); err != nil {
-		return err
-	}
-	if s != nil {
-		if err := reviewFormats[flags.format](c.OutOrStdout(), s, day, r.lang); err != nil {
-			return err
-		}
-	}
-	if len(errors) > 0 {
-		return errTold
-	}
-	return nil
 }
 
 // reviewed returns the pages with a day of review, by that day.

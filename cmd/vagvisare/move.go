@@ -53,7 +53,7 @@ func runMove(c *cobra.Command, flags *siteFlags, from, to string, dryRun bool) e
 		return err
 	}
 	defer root.Close()
-	opt.Drafts, opt.Cache = true, "" // of what may never be, no search index is kept
+	opt.Drafts, opt.Editors, opt.Cache = true, true, "" // of what may never be, no search index is kept
 	lang := flags.lang
 	prepared, err := move.Prepare(move.Options{Root: opt.Root, From: from, To: to, Compile: func(root fs.FS) (*site.Site, []diag.Problem) {
 		own := opt

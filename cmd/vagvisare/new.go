@@ -109,7 +109,7 @@ func (f *siteFlags) model() (result *build.Result, done func() error, err error)
 	if err != nil {
 		return nil, nil, err
 	}
-	opt.Drafts = true
+	opt.Drafts, opt.Editors = true, true
 	result = build.Site(opt)
 	if result.Renderer == nil {
 		err := errors.New("the site cannot be read: run “vagvisare check”")

@@ -63,6 +63,7 @@ func runServe(c *cobra.Command, flags *siteFlags, opt serveOptions) error {
 		return err
 	}
 	defer root.Close()
+	siteOptions.Editors = true
 	listener, err := listen(opt.listen)
 	if err != nil {
 		return err

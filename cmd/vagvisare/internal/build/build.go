@@ -24,6 +24,7 @@ type Options struct {
 	Defaults map[string]fs.FS // "layouts" and "assets": what the program brings along
 	BaseURL  string           // takes the place of site.yaml's url; "" to leave it
 	Drafts   bool             // with drafts and with pages of the future
+	Editors  bool             // with what is meant for those who write alone
 	Date     time.Time        // the day of the build
 	Cache    string           // folder that keeps the search index between builds; "" to keep none
 	Observer Observer         // may be nil
@@ -135,7 +136,9 @@ func (r *Result) publish(search func() error) {
 	}
 }
 
-func (opt Options) site() site.Options { return site.Options{Date: opt.Date, Drafts: opt.Drafts} }
+func (opt Options) site() site.Options {
+	return site.Options{Date: opt.Date, Drafts: opt.Drafts, Editors: opt.Editors}
+}
 
 // inSiteFile reports whether a problem keeps site.yaml from being understood.
 func inSiteFile(p diag.Problem) bool {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -185,6 +186,49 @@ func TestDraftsStayHidden(t *testing.T) {
 	}
 	if !slices.ContainsFunc(found, func(name string) bool { return strings.HasPrefix(name, "assets/files/kanariefagel-") }) {
 		t.Errorf("with drafts, a file that only a draft links to is not published: %q", found)
+	}
+}
+
+// TestEditorsPages holds that what is meant for editors alone is published only when it is asked for, that links to it
+// from elsewhere are told either way, and that all links of its own lead somewhere.
+func TestEditorsPages(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/bad-editors.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, _ := unpack(archive)
+	links := func(editors bool) (n int) {
+		_, problems := compile(t, build.Options{Root: root, Editors: editors})
+		for _, p := range problems {
+			if p.Code == diag.EditorsLink {
+				n++
+			} else if p.Code == diag.DeadLink {
+				t.Errorf("with editors %v: %v", editors, p)
+			}
+		}
+		return n
+	}
+	if without, with := links(false), links(true); without != 5 || with != 5 {
+		t.Errorf("told of %d links without, and %d with what is meant for editors", without, with)
+	}
+	delete(root, "content/planera/plan.md")
+	root["content/_index.md"].Data = []byte("---\ntitle: Hem\n---\nText.\n")
+	for _, editors := range []bool{false, true} {
+		files, problems := compile(t, build.Options{Root: root, Editors: editors})
+		if diag.Failed(problems) {
+			t.Fatalf("with editors %v: %v", editors, problems)
+		}
+		for _, name := range []string{"redaktion/index.html", "redaktion/rad/index.html", "planera/dold/index.html"} {
+			if _, published := files[name]; published != editors {
+				t.Errorf("with editors %v, %s is published: %v", editors, name, published)
+			}
+		}
+		inside := slices.ContainsFunc(slices.Sorted(maps.Keys(files)), func(name string) bool {
+			return bytes.Contains(files[name], []byte("redaktion")) || bytes.Contains(files[name], []byte("dold"))
+		})
+		if inside != editors {
+			t.Errorf("with editors %v, a published file tells of them: %v", editors, inside)
+		}
 	}
 }
 

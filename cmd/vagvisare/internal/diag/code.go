@@ -28,6 +28,7 @@ const (
 	BadDate                 Code = "bad-date"                  // args: the key, the value
 	DateOrder               Code = "date-order"                // args: two keys
 	UnknownPhase            Code = "unknown-phase"             // args: the id, all ids
+	UnknownFact             Code = "unknown-fact"              // args: the number, all numbers
 	UnknownRole             Code = "unknown-role"              // args: the id, all ids
 	UnknownValue            Code = "unknown-value"             // args: the key, the value, all values
 	BadID                   Code = "bad-id"                    // args: the value
@@ -71,6 +72,7 @@ const (
 	LinkOutside             Code = "link-outside"              // args: the target
 	RootedLink              Code = "rooted-link"               // args: the target
 	DraftLink               Code = "draft-link"                // args: the target
+	EditorsLink             Code = "editors-link"              // args: the link
 	ExternalImage           Code = "external-image"            // args: the address
 	BadImage                Code = "bad-image"                 // args: the file
 	Template                Code = "template"                  // args: the error of the template engine
@@ -139,6 +141,9 @@ const (
 	NoStatement             Code = "no-statement"              // args: –
 	OldStatement            Code = "old-statement"             // args: the date
 	LateDeficiency          Code = "late-deficiency"           // args: what it is, the date
+	MissingFact             Code = "missing-fact"              // args: the number, what it says
+	OldLaw                  Code = "old-law"                   // args: the date
+	RepeatedText            Code = "repeated-text"             // args: how the text begins, its words, the other file
 	SearchLoop              Code = "search-loop"               // args: the terms of the circle
 	LinkGone                Code = "link-gone"                 // args: the address, the answer
 	LinkMoved               Code = "link-moved"                // args: the address, the new one
@@ -179,15 +184,16 @@ func (c Code) message(lang string) message {
 // lowerable are the problems with which a page can be published all the same: something of
 // it is missing or plain, nothing is false or unsafe.
 var lowerable = map[Code]bool{
-	BrokenLinkSyntax: true, DateOrder: true, DeadAnchor: true, DeadLink: true, DraftLink: true,
+	BrokenLinkSyntax: true, DateOrder: true, DeadAnchor: true, DeadLink: true, DraftLink: true, EditorsLink: true,
 	DuplicateValue: true, EmptyPage: true, EmptyValue: true, ExternalImage: true, HeadingOne: true,
 	LinkOutside: true, MissingFile: true, RawHTML: true, RootedLink: true, UndefinedFootnote: true,
-	StrayBoxEnd: true, UnknownAttribute: true, UnknownBox: true, UnknownKey: true, UnknownPhase: true, UnknownRole: true,
+	StrayBoxEnd: true, UnknownAttribute: true, UnknownBox: true, UnknownKey: true, UnknownPhase: true, UnknownFact: true, UnknownRole: true,
 	UnusedFootnote: true, BadTaskAttribute: true,
 	// Advice is a note already, and a site may say so.
 	OrphanPage: true, NoSummary: true, NoOwner: true, NoReview: true, ReviewOverdue: true, ReviewSoon: true,
 	HeadingSkip: true, NoAlt: true, NoCaptions: true, VagueLink: true, BareURL: true, LongSentence: true, HardText: true,
-	UnexplainedShort: true, UnusedFile: true, NoStatement: true, OldStatement: true, LateDeficiency: true, SearchLoop: true, LinkGone: true, LinkMoved: true, LinkUnchecked: true,
+	UnexplainedShort: true, UnusedFile: true, NoStatement: true, OldStatement: true, LateDeficiency: true,
+	MissingFact: true, OldLaw: true, RepeatedText: true, SearchLoop: true, LinkGone: true, LinkMoved: true, LinkUnchecked: true,
 }
 
 // Lowerable reports whether a site may make the problem a note.

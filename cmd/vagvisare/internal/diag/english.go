@@ -94,6 +94,10 @@ var english = map[Code]message{
 		"there is no phase “%[1]s” in site.yaml",
 		"The phases are: %[2]s.",
 	},
+	UnknownFact: {
+		"there is no fact “%[1]s” in site.yaml",
+		"The numbers are: %[2]s.",
+	},
 	UnknownRole: {
 		"there is no role “%[1]s” in site.yaml",
 		"The roles are: %[2]s.",
@@ -265,6 +269,10 @@ var english = map[Code]message{
 	DraftLink: {
 		"the link leads to %[1]s, which is not published yet",
 		"Publish that page too, or remove the link for now.",
+	},
+	EditorsLink: {
+		"the link leads to %[1]s, which is shown to editors only",
+		"Remove the link, or editors: true on that page and on its folder's page: those who read the portal do not get there.",
 	},
 	ExternalImage: {
 		"the image comes from another host: %[1]s",
@@ -537,6 +545,18 @@ var english = map[Code]message{
 	LateDeficiency: {
 		"the deficiency “%[1]s” was to be mended by %[2]s",
 		"Remove it if it is mended, or write a new date at until.",
+	},
+	MissingFact: {
+		"no page says that it carries fact %[1]s: “%[2]s”",
+		"Write of it where a reader looks for it, and add its number to the page's facts. “vagvisare check --facts” shows them all.",
+	},
+	OldLaw: {
+		"the law that the page tells of was read more than a year ago, on %[1]s",
+		"Read what applies now, change what has changed, and write the day at law.",
+	},
+	RepeatedText: {
+		"the text “%[1]s …”, %[2]d words, stands in %[3]s too",
+		"Say it in one place, and link to it.",
 	},
 	SearchLoop: {
 		"searched-as leads in a circle: %[1]s",

@@ -94,6 +94,10 @@ var swedish = map[Code]message{
 		"fasen ”%[1]s” finns inte i site.yaml",
 		"Faserna är: %[2]s.",
 	},
+	UnknownFact: {
+		"faktum ”%[1]s” finns inte i site.yaml",
+		"Numren är: %[2]s.",
+	},
 	UnknownRole: {
 		"rollen ”%[1]s” finns inte i site.yaml",
 		"Rollerna är: %[2]s.",
@@ -265,6 +269,10 @@ var swedish = map[Code]message{
 	DraftLink: {
 		"länken leder till %[1]s, som inte är publicerad än",
 		"Publicera även den sidan, eller ta bort länken så länge.",
+	},
+	EditorsLink: {
+		"länken leder till %[1]s, som bara visas för dem som skriver",
+		"Ta bort länken, eller editors: true på den sidan och på mappens sida: den som läser portalen kommer inte dit.",
 	},
 	ExternalImage: {
 		"bilden hämtas från en annan plats: %[1]s",
@@ -537,6 +545,18 @@ var swedish = map[Code]message{
 	LateDeficiency: {
 		"bristen ”%[1]s” skulle ha varit åtgärdad senast %[2]s",
 		"Ta bort den om den är åtgärdad, eller skriv ett nytt datum vid until.",
+	},
+	MissingFact: {
+		"ingen sida säger sig innehålla faktum %[1]s: ”%[2]s”",
+		"Skriv om det där läsaren letar, och lägg numret i sidans facts. ”vagvisare check --facts” visar alla.",
+	},
+	OldLaw: {
+		"lagen som sidan berättar om lästes för mer än ett år sedan, %[1]s",
+		"Läs vad som gäller nu, ändra det som har ändrats, och skriv dagens datum vid law.",
+	},
+	RepeatedText: {
+		"texten ”%[1]s …”, %[2]d ord, står också i %[3]s",
+		"Säg det på ett ställe och länka dit.",
 	},
 	SearchLoop: {
 		"searched-as leder i cirkel: %[1]s",

@@ -30,6 +30,8 @@ func Site(s *site.Site, opt Options) []diag.Problem {
 	}
 	l.glossary()
 	l.statement()
+	l.facts()
+	l.repeats()
 	return l.settled()
 }
 
@@ -77,6 +79,7 @@ func (l *linter) page(p *site.Page) {
 	if !p.Draft {
 		l.frontMatter(p)
 		l.review(p)
+		l.law(p)
 		l.orphan(p)
 	}
 	l.links(p)

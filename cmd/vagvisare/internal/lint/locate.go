@@ -19,13 +19,17 @@ func Locate(text []byte, p *diag.Problem) {
 	switch p.Code {
 	case diag.ReviewOverdue, diag.ReviewSoon:
 		pattern = `(?m)^()review:`
+	case diag.OldLaw:
+		pattern = `(?m)^()law:`
+	case diag.MissingFact:
+		pattern = `(?m)^facts:(?s:.*?)()id: *["']?` + regexp.QuoteMeta(p.Args[0].(string)) + `\b`
 	case diag.OldStatement:
 		pattern = `(?s)(?:^|\n)accessibility:.*?\n? +()updated:`
 	case diag.LateDeficiency:
 		pattern = `()` + apart(p.Args[0])
 	case diag.HeadingSkip:
 		pattern = `(?m)^[ >]*()#{3,6}[^\p{L}\p{N}\n]+` + apart(p.Args[0])
-	case diag.LongSentence:
+	case diag.LongSentence, diag.RepeatedText:
 		pattern = `()` + apart(p.Args[0])
 	case diag.UnexplainedShort:
 		pattern = `(?:^|[^\p{L}\p{N}])()` + regexp.QuoteMeta(p.Args[0].(string)) + `(?:$|[^\p{L}\p{N}])`

@@ -44,6 +44,13 @@ func (l *linter) review(p *site.Page) {
 	}
 }
 
+// law tells of a law that was read more than a year before the day.
+func (l *linter) law(p *site.Page) {
+	if !p.Law.IsZero() && p.Law.AddDate(1, 0, 0).Before(l.date) {
+		l.report(p, 1, 0, diag.OldLaw, p.Law.Format(time.DateOnly))
+	}
+}
+
 // Days returns how many days there are from one day to another: less than 0 when that is past.
 func Days(from, to time.Time) int { return int(to.Sub(from).Hours() / 24) }
 

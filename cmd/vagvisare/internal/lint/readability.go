@@ -10,10 +10,10 @@ import (
 )
 
 const (
-	usualLIX   = 50  // where difficult prose begins, by Björnsson's own scale
-	enough     = 100 // words that LIX needs to say something
-	tooLong    = 35  // words of a sentence that is worth a note
-	noticeable = 25  // words of a sentence that Readability lists
+	usualLIX      = 50  // where difficult prose begins, by Björnsson's own scale
+	enough        = 100 // words that LIX needs to say something
+	usualSentence = 35  // words of the longest sentence that is worth no note
+	noticeable    = 25  // words of a sentence that Readability lists
 )
 
 // Readability tells how hard a page's text is to read. Counted are paragraphs, items and
@@ -21,6 +21,7 @@ const (
 type Readability struct {
 	Words, Sentences int
 	LIX              int        // 0 for a page without words
+	Most             int        // words of the longest sentence
 	Longest          []Sentence // at most three, the longest first, only those over 25 words
 }
 
@@ -46,6 +47,7 @@ func readability(all []Sentence) Readability {
 	longWords := 0
 	for _, s := range all {
 		r.Words += s.Words
+		r.Most = max(r.Most, s.Words)
 		for _, word := range words(s.Text) {
 			if long(word) {
 				longWords++
@@ -89,9 +91,10 @@ func sentencesOf(blocks []block) []Sentence {
 // language tells of sentences that are too long, and of a text that is hard as a whole.
 func (l *linter) language(p *site.Page, blocks []block) {
 	all := sentencesOf(blocks)
+	longest := cmp.Or(l.site.Sentence, usualSentence)
 	for _, s := range all {
-		if s.Words > tooLong {
-			l.report(p, 0, 0, diag.LongSentence, opening(s.Text), s.Words, tooLong)
+		if s.Words > longest {
+			l.report(p, 0, 0, diag.LongSentence, opening(s.Text), s.Words, longest)
 		}
 	}
 	limit := Limit(l.site)

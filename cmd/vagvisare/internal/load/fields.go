@@ -37,8 +37,10 @@ var pageFields = []field[pageHeader]{
 	{"published", false, date(func(p *pageHeader) *time.Time { return &p.Published })},
 	{"updated", false, noted(notePage, date(func(p *pageHeader) *time.Time { return &p.Updated }))},
 	{"review", false, noted(notePage, date(func(p *pageHeader) *time.Time { return &p.Review }))},
+	{"law", false, date(func(p *pageHeader) *time.Time { return &p.Law })},
 	{"changes", false, value[pageHeader]{listOf(mappingShape(changeFields)), changes}},
 	{"draft", false, yesNo(func(p *pageHeader) *bool { return &p.Draft })},
+	{"editors", false, yesNo(func(p *pageHeader) *bool { return &p.Editors })},
 	{"aliases", false, refs(func(p *pageHeader) *[]site.Ref { return &p.Aliases })},
 	{"related", false, refs(func(p *pageHeader) *[]site.Ref { return &p.Related })},
 	{"steps", false, objects(func(p *pageHeader) *[]*site.Step { return &p.Outline }, func(s *site.Step) string { return s.Title }, []field[site.Step]{
@@ -46,7 +48,7 @@ var pageFields = []field[pageHeader]{
 		{"summary", false, text(func(s *site.Step) *string { return &s.Summary })},
 		{"pages", true, refs(func(s *site.Step) *[]site.Ref { return &s.Refs })},
 	})},
-	{"facts", false, texts(func(p *pageHeader) *[]string { return &p.Facts })},
+	{"facts", false, refs(func(p *pageHeader) *[]site.Ref { return &p.facts })},
 	{"weight", false, number(func(p *pageHeader) *int { return &p.Weight })},
 	{"version", false, noted(notePage, text(func(p *pageHeader) *string { return &p.Version }))},
 	{"fields", false, noted(notePage, objects(func(p *pageHeader) *[]*plan.Field { return &p.template.Fields }, fieldID, planFields))},
@@ -99,6 +101,7 @@ var siteFields = []field[site.Config]{
 		{"id", true, id(func(r *site.Role) *string { return &r.ID })},
 		{"title", true, text(func(r *site.Role) *string { return &r.Title })},
 		{"summary", false, text(func(r *site.Role) *string { return &r.Summary })},
+		{"others", false, texts(func(r *site.Role) *[]string { return &r.Others })},
 	})},
 	{"technologies", false, objects(func(c *site.Config) *[]*site.Technology { return &c.Technologies }, func(t *site.Technology) string { return t.ID }, []field[site.Technology]{
 		{"id", true, id(func(t *site.Technology) *string { return &t.ID })},
@@ -108,6 +111,11 @@ var siteFields = []field[site.Config]{
 	{"searches", false, texts(func(c *site.Config) *[]string { return &c.Searches })},
 	{"problems", false, value[site.Config]{severityShape, severities}},
 	{"lix", false, number(func(c *site.Config) *int { return &c.LIX })},
+	{"sentence", false, number(func(c *site.Config) *int { return &c.Sentence })},
+	{"facts", false, objects(func(c *site.Config) *[]*site.Fact { return &c.Facts }, func(f *site.Fact) string { return f.ID }, []field[site.Fact]{
+		{"id", true, text(func(f *site.Fact) *string { return &f.ID })},
+		{"text", true, text(func(f *site.Fact) *string { return &f.Text })},
+	})},
 	{"html", false, choice(func(c *site.Config, s string) { c.EscapeHTML = s == "escape" }, "refuse", "escape")},
 }
 

@@ -139,6 +139,7 @@ func unmask(header []byte) []byte {
 type pageHeader struct {
 	site.Page
 	roles    []site.Ref
+	facts    []site.Ref
 	template plan.Template // what a template's own keys say
 	plan     site.Plan     // what a plan's own keys say
 	example  caseHeader    // what a learning example's own key says
@@ -158,6 +159,12 @@ func (r *pageReader) checkHeader(p *pageHeader) {
 	for _, ref := range p.roles {
 		r.known(ref, diag.UnknownRole, roleIDs(r.config))
 		p.RoleIDs = append(p.RoleIDs, ref.Value)
+	}
+	for _, ref := range p.facts {
+		if len(r.config.Facts) > 0 {
+			r.known(ref, diag.UnknownFact, factIDs(r.config))
+		}
+		p.Facts = append(p.Facts, ref.Value)
 	}
 	r.notBefore(p.Updated, p.at["updated"].value, "updated", p.Published)
 	r.notBefore(p.Review, p.at["review"].value, "review", p.Published)
@@ -188,6 +195,14 @@ func phaseIDs(c *site.Config) []string {
 	ids := make([]string, len(c.Phases))
 	for i, p := range c.Phases {
 		ids[i] = p.ID
+	}
+	return ids
+}
+
+func factIDs(c *site.Config) []string {
+	ids := make([]string, len(c.Facts))
+	for i, f := range c.Facts {
+		ids[i] = f.ID
 	}
 	return ids
 }

@@ -17,10 +17,16 @@ import (
 // link to one can be told from a link to nothing.
 func (s *Site) publishable(pages []*Page, opt Options) []*Page {
 	var kept []*Page
+	closed := backstage(pages)
 	for _, p := range pages {
+		behind := slices.ContainsFunc(closed, func(dir string) bool { return strings.HasPrefix(p.Source, dir) })
+		s.backstage[p.Source] = behind
 		switch {
+		case behind && !opt.Editors:
+			continue
 		case opt.shows(p):
 			own := *p
+			own.Backstage = behind
 			s.tellChanges(&own, opt)
 			kept = append(kept, &own)
 			continue
@@ -32,6 +38,20 @@ func (s *Site) publishable(pages []*Page, opt Options) []*Page {
 	}
 	slices.SortFunc(kept, func(a, b *Page) int { return cmp.Compare(a.Source, b.Source) })
 	return kept
+}
+
+// backstage returns how the sources begin of what is meant for editors alone: folders, and files.
+func backstage(pages []*Page) []string {
+	var closed []string
+	for _, p := range pages {
+		switch {
+		case p.Editors && IsIndex(p.Source) && p.dir() != ".":
+			closed = append(closed, p.dir()+"/")
+		case p.Editors:
+			closed = append(closed, p.Source)
+		}
+	}
+	return closed
 }
 
 // shows reports whether a page is published now.

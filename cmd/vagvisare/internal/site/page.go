@@ -52,8 +52,10 @@ type Page struct {
 	Updated   time.Time
 	Changes   []Change  // what was changed when, in any order; after New the newest first
 	Review    time.Time // when it is next to be reviewed
+	Law       time.Time // when the law that it tells of was read; zero where it tells of none
 	Draft     bool
-	Facts     []string // numbers of the brief's facts that the page carries
+	Editors   bool     // meant for those who write alone; a folder's page says it for all that lies in the folder
+	Facts     []string // ids of the facts that it carries
 	Weight    int      // lighter pages come first; 0 comes last
 	Aliases   []Ref    // old addresses
 	Related   []Ref    // paths of pages, from this file
@@ -65,6 +67,7 @@ type Page struct {
 	Plan      *Plan          // nil unless the page is a plan
 	Case      *Case          // nil unless the page is a learning example
 
+	Backstage bool   // whether Editors is said of the page or of a folder that it lies in
 	Path      string // published address, e.g. "planera/roller/"; "" for the home page
 	Phase     *Phase // nil outside the phases
 	Roles     []*Role

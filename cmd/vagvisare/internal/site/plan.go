@@ -94,6 +94,8 @@ func (s *Site) template(p *Page, ref Ref, pages []*Page) *Page {
 	to := s.bySource[source]
 	switch {
 	case ref.Value == "": // told when it was read
+	case s.backstage[source] && !p.Backstage:
+		s.report(p, ref.Line, ref.Col, diag.EditorsLink, ref.Value)
 	case to != nil && to.Template != nil:
 		return to
 	case to == nil && s.unread[source]:

@@ -65,7 +65,7 @@ func akin(p *Page, tags map[string]*Tag) []*Page {
 			continue
 		}
 		for _, other := range t.Pages {
-			if other != p {
+			if other != p && (p.Backstage || !other.Backstage) {
 				score[other] += 1 / float64(len(t.Pages))
 			}
 		}

@@ -38,6 +38,9 @@ func (s *Site) Replace(page *Page, opt Options, failed func([]diag.Problem) bool
 }
 
 func sameKind(page, old *Page) bool {
+	if page.Editors != old.Editors {
+		return false
+	}
 	if page.Kind == PlanDocument {
 		return old.Plan != nil && page.Plan != nil && page.Plan.TemplateRef.Value == old.Plan.TemplateRef.Value &&
 			page.Plan.TechnologyID == old.Plan.TechnologyID
@@ -53,7 +56,7 @@ func (s *Site) relinked(page, old *Page, opt Options) *Page {
 	now := *old
 	now.Title, now.Summary, now.Keywords, now.Owner = page.Title, page.Summary, page.Keywords, page.Owner
 	now.Published, now.Updated, now.Review, now.Draft = page.Published, page.Updated, page.Review, page.Draft
-	now.Facts, now.Version, now.Doc, now.Text = page.Facts, page.Version, page.Doc, page.Text
+	now.Law, now.Facts, now.Version, now.Doc, now.Text = page.Law, page.Facts, page.Version, page.Doc, page.Text
 	now.Changes = page.Changes
 	s.tellChanges(&now, opt)
 	s.linkText(&now)

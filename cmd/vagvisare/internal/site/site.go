@@ -34,7 +34,9 @@ type Config struct {
 	Technologies  []*Technology
 	Problems      map[diag.Code]diag.Severity // severities that the site has changed
 	LIX           int                         // of the hardest text that is no advice to mend; 0 for the usual limit
-	EscapeHTML    bool                        // show HTML in texts as it was typed
+	Sentence      int                         // words of the longest sentence that is no advice to part; 0 for the usual limit
+	Facts         []*Fact
+	EscapeHTML    bool // show HTML in texts as it was typed
 }
 
 // A Brand is what a municipality looks like.
@@ -98,9 +100,16 @@ func (p *Phase) Count(kind Kind) int {
 type Role struct {
 	ID      string
 	Title   string
-	Summary string // what they come for
+	Summary string   // what they come for
+	Others  []string // further functions that the role is meant for, as texts call them
 
 	Pages []*Page // written for the role, in the order of Site.Pages
+}
+
+// A Fact is something that the content must carry, on whatever page readers look for it.
+type Fact struct {
+	ID   string // a short number, such as "B2"
+	Text string // what it is about, in a sentence
 }
 
 // A Tag is a topic that pages share.
@@ -130,6 +139,7 @@ type Site struct {
 	byPath       map[string]*Page
 	bySource     map[string]*Page
 	withheld     map[string]bool // sources of drafts and of pages of the future
+	backstage    map[string]bool // sources of pages for editors, whether they are shown or not
 	unread       map[string]bool
 	order        *order
 
@@ -156,8 +166,9 @@ type Source struct {
 
 // Options are what a build decides about a site.
 type Options struct {
-	Date   time.Time // the day of the build; pages published later are left out
-	Drafts bool      // with drafts and with pages of the future
+	Date    time.Time // the day of the build; pages published later are left out
+	Drafts  bool      // with drafts and with pages of the future
+	Editors bool      // with what is meant for those who write alone
 }
 
 // New links a site, and returns it with all problems that only the whole shows. It copies
@@ -167,7 +178,7 @@ func New(source Source, opt Options) (*Site, []diag.Problem) {
 	s := &Site{
 		Config: &config,
 		phases: map[string]*Phase{}, roles: map[string]*Role{}, technologies: map[string]*Technology{},
-		files: source.Files, byPath: map[string]*Page{}, bySource: map[string]*Page{}, withheld: map[string]bool{}, unread: maps.Clone(source.Unread),
+		files: source.Files, byPath: map[string]*Page{}, bySource: map[string]*Page{}, withheld: map[string]bool{}, backstage: map[string]bool{}, unread: maps.Clone(source.Unread),
 		order: newOrder(config.Language),
 	}
 	s.ownLists(source.Config)

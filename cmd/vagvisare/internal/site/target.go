@@ -102,6 +102,10 @@ func (s *Site) link(p *Page, l markdown.Link) Target {
 	if !ok {
 		return Target{}
 	}
+	if s.backstage[source] && !p.Backstage {
+		s.report(p, l.Line, l.Col, diag.EditorsLink, l.Dest)
+		return Target{}
+	}
 	if page := s.bySource[source]; page != nil {
 		return s.anchor(p, l, page, u.Fragment)
 	}
