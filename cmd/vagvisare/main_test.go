@@ -106,7 +106,7 @@ title: Planera
 -- layouts/map.html --
 {{range .Site.Pages}}<a href="{{$.Link .}}">{{.Title}}</a>{{end}}
 -- layouts/print.html --
-{{range .Printed.Phases}}{{range .Read}}<div id="{{.ID}}"><h2 id="{{.Named "page:title"}}">{{.Title}}</h2>{{.Body}}</div>{{end}}{{end}}
+{{range .Printed.Parts}}{{range .Read}}<div id="{{.ID}}"><h2 id="{{.Named "page:title"}}">{{.Title}}</h2>{{.Body}}</div>{{end}}{{end}}
 -- layouts/storage.html --
 {{len .Stored}}
 -- layouts/statement.html --

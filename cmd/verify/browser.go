@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -73,8 +74,8 @@ func axeScript(s *session) (string, error) {
 	return string(script), err
 }
 
-// all opens every page from a host and from disk, and one of each layout in every manner: below a folder too, since all that
-// pages refer to is relative.
+// all opens every page from a host, and one of each layout in every manner: below a folder and from disk too. All that pages
+// refer to is relative, and the step site holds that it is there.
 func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 	host, err := browser.Serve(s.ctx, dir, "/")
 	if err != nil {
@@ -101,9 +102,7 @@ func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 	}
 	var looks []look
 	for _, page := range pages {
-		looks = append(looks,
-			look{host, "/", page, browser.View{}, isWritten(page), nil},
-			look{disk, "file://", page, browser.View{Width: narrow}, false, nil})
+		looks = append(looks, look{host, "/", page, browser.View{}, isWritten(page), nil})
 	}
 	if err := parallel(b, looks, a.open); err != nil {
 		return err
@@ -243,12 +242,19 @@ func (a *audit) open(p *browser.Page, l look) error {
 			return err
 		}
 	}
-	if l.view.Width == narrow {
-		if err := a.fits(p, l); err != nil {
-			return err
-		}
+	return errors.Join(a.fitsNarrow(p, l), a.restyle(p, l))
+}
+
+// fitsNarrow holds that a page fits a narrow window, also when it was opened in a wide one.
+func (a *audit) fitsNarrow(p *browser.Page, l look) error {
+	if l.view.Width != narrow && (l.view.Width != 0 || l.way != "/" || l.then != nil) {
+		return nil
 	}
-	return a.restyle(p, l)
+	l.view.Width = narrow
+	if err := p.Show(l.view); err != nil {
+		return err
+	}
+	return a.fits(p, l)
 }
 
 // fits holds that a page is no wider than its window.
@@ -316,7 +322,7 @@ func parallel(b *browser.Browser, looks []look, do func(*browser.Page, look) err
 		queue <- l
 	}
 	close(queue)
-	tabs := min(max(2, runtime.NumCPU()), 8, len(looks))
+	tabs := min(max(2, 2*runtime.NumCPU()), 8, len(looks)) // a tab waits more than it works
 	errs := make(chan error, tabs)
 	for range tabs {
 		go func() {

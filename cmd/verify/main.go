@@ -48,6 +48,7 @@ func steps() []step {
 		{"cross", "the program compiles for Windows and macOS", checkCross, false},
 		{"test", "all Go tests pass under the race detector; none is skipped", checkTests, false},
 		{"site", "the portal builds without a problem, byte for byte the same anywhere", checkSite, false},
+		{"spelling", "every word of the portal is in a Swedish dictionary or the project's own list", checkSpelling, false},
 		{"browser", "every page works in Chromium from a host, below a folder and from disk, and is accessible", checkBrowser, false},
 		{"weight", "pages load little and few files", checkWeight, false},
 		{"parts", "what scripts bring to life on pages works, and texts of twice the size fit", checkParts, false},

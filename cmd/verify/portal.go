@@ -61,7 +61,7 @@ func newPortal(s *session, name string, way func() copying) (*portal, error) {
 func (p *portal) public() string { return filepath.Join(p.dir, "public") }
 
 // run runs a command of vagvisare on the portal. A problem that it reports, however slight,
-// is an error, but for gaps in plans that are drafts, and reviews that are due.
+// is an error, but for reviews that are due.
 func (p *portal) run(s *session, command string) error {
 	program, err := s.program()
 	if err != nil {
@@ -85,8 +85,6 @@ func (p *portal) run(s *session, command string) error {
 	var problems []string
 	for _, q := range report.Problems {
 		switch q.Code {
-		case "incomplete-plan": // what the portal's own unfinished plans lack is a part of what they show
-			continue
 		case "review-soon", "review-overdue": // what the calendar brings is no fault of the texts
 			continue
 		}

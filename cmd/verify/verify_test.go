@@ -16,7 +16,7 @@ func TestChoose(t *testing.T) {
 		names []string
 		want  []string
 	}{
-		{nil, []string{"format", "vet", "staticcheck", "cross", "test", "site", "browser", "weight", "parts", "search", "preview", "html", "word"}},
+		{nil, []string{"format", "vet", "staticcheck", "cross", "test", "site", "spelling", "browser", "weight", "parts", "search", "preview", "html", "word"}},
 		{[]string{"html", "vet"}, []string{"vet", "html"}},
 		{[]string{"nu"}, []string{"nu"}},
 	}

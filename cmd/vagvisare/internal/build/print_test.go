@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"slices"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -53,6 +54,14 @@ func TestPrinted(t *testing.T) {
 		addresses := []string{"skriv-ut/"}
 		for _, phase := range result.Site.Phases {
 			addresses = append(addresses, phase.Page.Path+"skriv-ut/")
+		}
+		for _, p := range result.Site.Home.Children {
+			if _, err := result.Tree.ReadFile(p.Path + "skriv-ut/index.html"); err == nil && p.Phase == nil {
+				addresses = append(addresses, p.Path+"skriv-ut/")
+			}
+		}
+		if name == "the program's own site" && !slices.Contains(addresses, "checklistor/skriv-ut/") {
+			t.Errorf("%s has no page for printing all checklists: %v", name, addresses)
 		}
 		for _, address := range addresses {
 			data, err := result.Tree.ReadFile(address + "index.html")

@@ -3,6 +3,7 @@ package render
 import (
 	"html/template"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -14,7 +15,8 @@ import (
 // hold more is a list of contents only: nobody prints it, and no browser should have to show it.
 const maxPrinted = 300
 
-// prints returns the views of the pages for printing: the whole guide, and each phase.
+// prints returns the views of the pages for printing: the whole guide, each phase, and each folder outside the phases
+// that is read or ticked.
 func (r *Renderer) prints() []*View {
 	if len(r.site.Phases) == 0 {
 		return nil
@@ -28,20 +30,47 @@ func (r *Renderer) prints() []*View {
 		v.Crumbs = append(v.Crumbs, Crumb{phase.Page.Title, phase.Page.Path})
 		views = append(views, v)
 	}
+	for _, folder := range r.printedFolders() {
+		title := strings.ReplaceAll(r.word("print", "folder"), "{folder}", folder.Title)
+		v := r.view("print", folder.Path+address, title, folder.Summary)
+		v.Folder = folder
+		v.Crumbs = append(v.Crumbs, Crumb{folder.Title, folder.Path})
+		views = append(views, v)
+	}
 	return views
 }
 
-// A Printed is what a page for printing holds: the whole guide, or one phase.
+// printedFolders returns the folders outside the phases that guidance or checklists lie in.
+func (r *Renderer) printedFolders() []*site.Page {
+	var folders []*site.Page
+	for _, p := range r.site.Home.Children {
+		outside := !slices.ContainsFunc(r.site.Phases, func(phase *site.Phase) bool { return phase.Page == p })
+		if outside && p.IsSection() && slices.ContainsFunc(p.Children, isPrinted) {
+			folders = append(folders, p)
+		}
+	}
+	return folders
+}
+
+// IsPrintedFolder reports whether the page is that of a folder which has a page for printing.
+func (v *View) IsPrintedFolder() bool {
+	return v.Page != nil && len(v.Site.Phases) > 0 && slices.Contains(v.renderer.printedFolders(), v.Page)
+}
+
+func isPrinted(p *site.Page) bool { return p.Kind == site.Guidance || p.Kind == site.Checklist }
+
+// A Printed is what a page for printing holds: the whole guide, one phase or one folder.
 type Printed struct {
-	Phases  []*PrintedPhase
+	Parts   []*PrintedPart
 	Changed time.Time // the latest change of all that it holds; zero where none is known
 	TooLong bool      // more than is printed at once: only contents are listed
 }
 
-// A PrintedPhase is a phase on a page for printing.
-type PrintedPhase struct {
-	*site.Phase
-	Start     *PrintedPage   // the phase's own page
+// A PrintedPart is a phase or a folder on a page for printing.
+type PrintedPart struct {
+	Title     string
+	Phase     *site.Phase    // nil for a folder
+	Start     *PrintedPage   // the phase's or folder's own page
 	Read      []*PrintedPage // what is read, in reading order, then what is ticked
 	Documents []*site.Page   // what is only listed: examples, templates and plans
 }
@@ -64,19 +93,27 @@ func (v *View) Printed() *Printed {
 	if v.Layout != "print" {
 		return nil
 	}
-	phases, level := v.Site.Phases, 3
-	if v.Phase != nil {
-		phases, level = []*site.Phase{v.Phase}, 2
+	p, inside := &Printed{}, printedIDs{}
+	switch {
+	case v.Phase != nil:
+		p.Parts = append(p.Parts, v.printedPhase(v.Phase, 2, inside))
+	case v.Folder != nil:
+		p.Parts = append(p.Parts, v.printedFolder(v.Folder, 2, inside))
+	default:
+		for _, phase := range v.Site.Phases {
+			p.Parts = append(p.Parts, v.printedPhase(phase, 3, inside))
+		}
+		for _, folder := range v.renderer.printedFolders() {
+			p.Parts = append(p.Parts, v.printedFolder(folder, 3, inside))
+		}
 	}
-	p, inside, count := &Printed{}, printedIDs{}, 0
-	for _, phase := range phases {
-		own := v.printedPhase(phase, level, inside)
-		p.Phases = append(p.Phases, own)
-		p.note(own.Start.Page)
-		for _, read := range own.Read {
+	count := 0
+	for _, part := range p.Parts {
+		p.note(part.Start.Page)
+		for _, read := range part.Read {
 			p.note(read.Page)
 		}
-		count += len(own.Read) + len(own.Documents)
+		count += len(part.Read) + len(part.Documents)
 	}
 	p.TooLong = count > maxPrinted
 	return p
@@ -90,8 +127,8 @@ func (p *Printed) note(page *site.Page) {
 }
 
 // printedPhase gathers a phase whose pages have headings of a level, and notes in inside what stands on the page.
-func (v *View) printedPhase(phase *site.Phase, level int, inside printedIDs) *PrintedPhase {
-	own := &PrintedPhase{Phase: phase, Start: v.printedPage(phase.Page, 2, inside)}
+func (v *View) printedPhase(phase *site.Phase, level int, inside printedIDs) *PrintedPart {
+	own := &PrintedPart{Title: phase.Title, Phase: phase, Start: v.printedPage(phase.Page, 2, inside)}
 	for _, page := range phase.Pages {
 		switch page.Kind {
 		case site.Guidance, site.Plain, site.Section:
@@ -106,6 +143,17 @@ func (v *View) printedPhase(phase *site.Phase, level int, inside printedIDs) *Pr
 		own.Read = append(own.Read, v.printedPage(page, level, inside))
 	}
 	own.Documents = append(append(own.Documents, phase.Templates...), phase.Plans...)
+	return own
+}
+
+// printedFolder gathers a folder likewise, without what stands on the page already.
+func (v *View) printedFolder(folder *site.Page, level int, inside printedIDs) *PrintedPart {
+	own := &PrintedPart{Title: folder.Title, Start: v.printedPage(folder, 2, inside)}
+	for _, page := range folder.Children {
+		if isPrinted(page) && inside[string(v.Link(page))] == "" {
+			own.Read = append(own.Read, v.printedPage(page, level, inside))
+		}
+	}
 	return own
 }
 

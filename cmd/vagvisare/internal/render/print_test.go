@@ -8,7 +8,7 @@ import (
 )
 
 // printLayout shows each page that is printed whole, one on a line, then what is only listed.
-const printLayout = `{{with .Printed}}{{range .Phases}}{{range .Read}}{{.ID}} {{.Level}} {{.Body}}
+const printLayout = `{{with .Printed}}{{range .Parts}}{{range .Read}}{{.ID}} {{.Level}} {{.Body}}
 {{end}}{{range .Documents}}{{.Path}} {{end}}{{end}}{{end}}`
 
 // TestPrintedText holds how a text changes where it stands on a page with others.
@@ -38,6 +38,22 @@ func TestPrintedOrder(t *testing.T) {
 	got, err := read(t, map[string]string{"print.html": strings.ReplaceAll(printLayout, "{{.Body}}", "")}, "skriv-ut/index.html", pages...)
 	if want := "planera/c/ 3\nplanera/d/ 3\nplanera/a/ 3\nplanera/b/ "; got != want || err != nil {
 		t.Errorf("got %q, %v, wanted %q", got, err, want)
+	}
+}
+
+// TestPrintedFolder holds what is printed of a folder outside the phases, alone and behind them: nothing twice.
+func TestPrintedFolder(t *testing.T) {
+	list, mine, example, phased := page("lag/b.md", "- [ ] x"), page("lag/a.md", "x"), page("lag/c.md", "x"), page("lag/d.md", "- [ ] x")
+	list.Kind, example.Kind, phased.Kind, phased.PhaseID = site.Checklist, site.Example, site.Checklist, "planera"
+	layout := map[string]string{"print.html": strings.ReplaceAll(printLayout, "{{.Body}}", "")}
+	for address, want := range map[string]string{
+		"lag/skriv-ut/index.html": "lag/a/ 2\nlag/b/ 2\nlag/d/ 2\n",
+		"skriv-ut/index.html":     "lag/d/ 3\nlag/a/ 3\nlag/b/ 3\n",
+	} {
+		got, err := read(t, layout, address, list, mine, example, phased)
+		if err != nil || strings.ReplaceAll(got, " \n", "\n") != want {
+			t.Errorf("%s: got %q, %v, wanted %q", address, got, err, want)
+		}
 	}
 }
 

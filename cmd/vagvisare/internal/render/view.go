@@ -26,6 +26,7 @@ type View struct {
 	Crumbs  []Crumb // from the home page down to the page above this one
 	Body    template.HTML
 	Phase   *site.Phase // nil outside the phases
+	Folder  *site.Page  // that a page for printing holds, where it is outside the phases; nil on all others
 	Groups  []Group     // what a listing lists
 
 	Current bool // in Each: whether the entry is for the page that is being made

@@ -213,7 +213,10 @@ func TestParity(t *testing.T) {
 	defer ix.Close()
 	files := compiled(t, ix)
 	var asked []question
-	for _, g := range goldens(t) {
+	for i, g := range goldens(t) {
+		if i%3 != 0 && !*withNode { // which is ten times as quick
+			continue
+		}
 		asked = append(asked, question{Text: g.query, Limit: 10})
 	}
 	for _, text := range nasty() {

@@ -9,6 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"vagvisare/cmd/vagvisare/internal/site"
 )
@@ -31,29 +33,35 @@ func Load(dir string, documents []*Document, glossary []*site.Term) (*Index, err
 	if ix, err := Open(kept, documents); err == nil {
 		return ix, nil
 	}
-	// Made beside and then renamed, so that nobody opens half an index.
-	made, err := os.MkdirTemp(dir, "new-")
-	if errors.Is(err, fs.ErrNotExist) {
-		err = os.MkdirAll(dir, 0o777)
-		if err == nil {
-			made, err = os.MkdirTemp(dir, "new-")
+	if keep(dir, kept, documents, glossary) == nil {
+		if ix, err := Open(kept, documents); err == nil { // else another program has put its own there meanwhile
+			return ix, nil
 		}
 	}
+	return Create("", documents, glossary)
+}
+
+// keep makes an index beside where it is to lie and renames it, so that nobody opens half an index.
+func keep(dir, kept string, documents []*Document, glossary []*site.Term) error {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return err
+	}
+	made, err := os.MkdirTemp(dir, unfinished+"*")
 	if err != nil {
-		return Create("", documents, glossary)
+		return err
 	}
 	ix, err := Create(filepath.Join(made, "index"), documents, glossary)
 	if err == nil {
 		err = ix.Close()
 	}
 	if err == nil {
-		err = errors.Join(forget(dir, filepath.Base(made)), replace(filepath.Join(made, "index"), kept))
+		err = errors.Join(forget(dir), replace(filepath.Join(made, "index"), kept))
 	}
-	if err = errors.Join(err, os.RemoveAll(made)); err != nil {
-		return nil, fmt.Errorf("keep the search index: %w", err)
-	}
-	return Open(kept, documents)
+	return errors.Join(err, os.RemoveAll(made))
 }
+
+// unfinished is how the name of a folder begins in which an index is being made.
+const unfinished = "new-"
 
 // replace renames a folder, unless someone else has put the same there meanwhile.
 func replace(from, to string) error {
@@ -64,14 +72,17 @@ func replace(from, to string) error {
 	return err
 }
 
-// forget removes all indexes from a folder but the one that is being made. An index that another program
-// has open may stay: it is removed the next time.
-func forget(dir, but string) error {
+// forget removes all indexes from a folder. One that another program has open may stay: it is removed the next time.
+// One that is being made stays, unless whoever made it must have been stopped.
+func forget(dir string) error {
+	const abandoned = time.Hour
 	entries, err := os.ReadDir(dir)
 	for _, e := range entries {
-		if e.Name() != but {
-			_ = os.RemoveAll(filepath.Join(dir, e.Name()))
+		info, err := e.Info()
+		if err == nil && strings.HasPrefix(e.Name(), unfinished) && time.Since(info.ModTime()) < abandoned {
+			continue
 		}
+		_ = os.RemoveAll(filepath.Join(dir, e.Name()))
 	}
 	return err
 }

@@ -1,11 +1,13 @@
 package search_test
 
 import (
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -150,6 +152,28 @@ func TestStore(t *testing.T) {
 	}
 	dir = blocked // where no folder can be, the index is in memory
 	one("lås")
+}
+
+// TestStoreTogether holds that programs which keep indexes in one folder at the same time, of different texts and of the
+// same, do not get in each other's way.
+func TestStoreTogether(t *testing.T) {
+	dir := t.TempDir()
+	var all sync.WaitGroup
+	for i := range 12 {
+		all.Go(func() {
+			page := &search.Document{Path: "a/", Title: fmt.Sprintf("Larm%d", i%3), Sections: []search.Section{{Text: "Ett larm."}}}
+			ix, err := search.Load(dir, []*search.Document{page}, nil)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer ix.Close()
+			if result, err := ix.Search(search.Query{Text: "larm", Limit: 1}); err != nil || len(result.Hits) != 1 {
+				t.Errorf("%d hits, %v", len(result.Hits), err)
+			}
+		})
+	}
+	all.Wait()
 }
 
 // TestOddPages holds that pages of every kind are indexed, and that what is shown of them is whole.
