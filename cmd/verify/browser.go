@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -37,7 +38,13 @@ type audit struct {
 
 	mu      sync.Mutex
 	visits  map[*browser.Site][]*browser.Visit
-	layouts map[string]string // kind of layout → one of its pages
+	layouts map[string]sample // kind of layout → one of its pages
+}
+
+// A sample is a page that stands for all of its layout.
+type sample struct {
+	page string
+	size int64 // of its file, in bytes
 }
 
 func checkBrowser(s *session, t *tally) { audited(s, t, false) }
@@ -61,7 +68,7 @@ func runBrowser(s *session, t *tally, every bool) error {
 	if err != nil {
 		return err
 	}
-	a := &audit{ctx: s.ctx, tally: t, axe: script, every: every, visits: map[*browser.Site][]*browser.Visit{}, layouts: map[string]string{}}
+	a := &audit{ctx: s.ctx, tally: t, axe: script, every: every, visits: map[*browser.Site][]*browser.Visit{}, layouts: map[string]sample{}}
 	return s.browse(func(b *browser.Browser) error { return a.all(s, b, p.public()) })
 }
 
@@ -101,8 +108,14 @@ func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 		return a.states(b, host, unscripted, pages)
 	}
 	var looks []look
+	written := 0
 	for _, page := range pages {
-		looks = append(looks, look{host, "/", page, browser.View{}, isWritten(page), nil})
+		axe := false
+		if isWritten(page) {
+			written++
+			axe = written%examined == 0
+		}
+		looks = append(looks, look{host, "/", page, browser.View{}, axe, nil})
 	}
 	if err := parallel(b, looks, a.open); err != nil {
 		return err
@@ -118,6 +131,10 @@ func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 	}
 	return nil
 }
+
+// examined is of how many pages that somebody has written one is examined by axe, besides one of each layout. All are
+// in the step states: that takes too long for every run.
+const examined = 5
 
 // isWritten reports whether somebody has written a page, which the portal did not make itself of others.
 func isWritten(page string) bool {
@@ -199,7 +216,8 @@ const narrow = 320
 // samples looks more closely at one page of each layout.
 func (a *audit) samples(b *browser.Browser, host, below, unscripted, disk *browser.Site) error {
 	var looks, clicks, late, walks []look
-	for _, page := range a.layouts {
+	for _, sample := range a.layouts {
+		page := sample.page
 		looks = append(looks,
 			look{host, "/", page, browser.View{}, true, restyled},
 			look{unscripted, "/", page, browser.View{Width: narrow, NoScript: true}, false, unscriptedViews[:1]},
@@ -275,18 +293,22 @@ func (a *audit) note(l look, visit *browser.Visit) {
 	}
 }
 
-// noteLayout makes a page the sample of its layout, if it is the first by name. A layout
+// noteLayout makes a page the sample of its layout, if it is the smallest, or the first by name of those. A layout
 // shows in the blocks that a page is made of.
 func (a *audit) noteLayout(p *browser.Page, l look) error {
 	blocks, err := browser.Eval[[]string](p, `[...new Set([...document.querySelectorAll("main > *, main > * > *")].map(e => e.className))].sort()`)
 	if err != nil {
 		return err
 	}
+	info, err := os.Stat(filepath.Join(l.site.Dir, filepath.FromSlash(l.page)))
+	if err != nil {
+		return err
+	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	kind := strings.Join(blocks, ", ")
-	if sample, known := a.layouts[kind]; !known || l.page < sample {
-		a.layouts[kind] = l.page
+	kind, this := strings.Join(blocks, ", "), sample{l.page, info.Size()}
+	if best, known := a.layouts[kind]; !known || cmp.Or(cmp.Compare(this.size, best.size), cmp.Compare(this.page, best.page)) < 0 {
+		a.layouts[kind] = this
 	}
 	return nil
 }
@@ -322,7 +344,7 @@ func parallel(b *browser.Browser, looks []look, do func(*browser.Page, look) err
 		queue <- l
 	}
 	close(queue)
-	tabs := min(max(2, 2*runtime.NumCPU()), 8, len(looks)) // a tab waits more than it works
+	tabs := min(max(2, runtime.NumCPU()), 8, len(looks))
 	errs := make(chan error, tabs)
 	for range tabs {
 		go func() {

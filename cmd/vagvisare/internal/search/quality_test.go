@@ -162,7 +162,7 @@ var (
 // TestFolded holds that no golden query loses its page where å, ä and ö are typed as a, a and o.
 func TestFolded(t *testing.T) {
 	ix := portal(t)
-	const each = 3 // of the queries that folding changes
+	const each = 6 // of the queries that folding changes
 	found := func(query string, pages []string) bool {
 		result, err := ix.Search(search.Query{Text: query, Limit: 30})
 		if err != nil {
