@@ -3,7 +3,7 @@ package main
 import "vagvisare/cmd/verify/internal/browser"
 
 // mostStops is how many places for the focus are looked at on a page: what comes behind them is in long lists, alike.
-const mostStops = 250
+const mostStops = 120
 
 // tab goes through a page by the keyboard, with all that can be unfolded unfolded, and holds that
 // the focus is seen wherever it is: WCAG 2.2, 2.4.7 and 2.4.11.
