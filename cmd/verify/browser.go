@@ -221,7 +221,7 @@ func (a *audit) samples(b *browser.Browser, host, below, unscripted, disk *brows
 	for _, sample := range a.layouts {
 		page := sample.page
 		looks = append(looks,
-			look{host, "/", page, browser.View{}, true, restyled[1:2]},
+			look{host, "/", page, browser.View{}, true, sampled},
 			look{unscripted, "/", page, browser.View{Width: narrow, NoScript: true}, false, unscriptedViews[:1]},
 			look{below, "/a/b/", page, browser.View{}, false, nil},
 			look{disk, "file://", page, browser.View{Width: narrow, NoScript: true}, false, nil})
@@ -267,7 +267,8 @@ func (a *audit) open(p *browser.Page, l look) error {
 
 // fitsNarrow holds that a page fits a narrow window, also when it was opened in a wide one.
 func (a *audit) fitsNarrow(p *browser.Page, l look) error {
-	if l.view.Width != narrow && (l.view.Width != 0 || l.way != "/" || l.then != nil) {
+	plain := l.way == "/" && l.view.Width == 0 && l.then == nil
+	if !plain && l.view.Width != narrow {
 		return nil
 	}
 	l.view.Width = narrow

@@ -23,6 +23,9 @@ var colours = browser.Rules{Type: "rule", Values: []string{"color-contrast", "li
 // restyled are the looks of a page beside that with which it is opened.
 var restyled = []browser.View{{Dark: true}, {Width: narrow, Dark: true}, {Width: narrow}}
 
+// sampled is restyled for every run, without the views that differ in one respect alone.
+var sampled = []browser.View{{Width: narrow, Dark: true}}
+
 // unscriptedViews are all looks of a page that has come without its scripts. To be examined it must
 // be allowed to run some, those of axe.
 var unscriptedViews = []browser.View{{Width: narrow}, {Width: narrow, Dark: true}, {Dark: true}, {}}
