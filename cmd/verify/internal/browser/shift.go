@@ -9,7 +9,9 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/chromedp/cdproto/animation"
 	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/chromedp"
 )
 
 //go:embed shift.js
@@ -53,6 +55,10 @@ func (g *Gate) Hold(files http.Handler) http.Handler {
 func (p *Page) OpenLate(url string, view View, gate *Gate) error {
 	defer gate.Open()
 	return p.do("open "+url, func(ctx context.Context) error {
+		// What waits for scripts may tire of it. A busy machine must not decide that.
+		if err := pace(ctx, 0); err != nil {
+			return err
+		}
 		loader, err := p.navigate(ctx, url, view)
 		if err != nil {
 			return err
@@ -64,6 +70,15 @@ func (p *Page) OpenLate(url string, view View, gate *Gate) error {
 			return err
 		}
 		gate.Open()
-		return p.loaded(ctx, func(l cdp.LoaderID) bool { return l == loader })
+		if err := p.loaded(ctx, func(l cdp.LoaderID) bool { return l == loader }); err != nil {
+			return err
+		}
+		return pace(ctx, 1)
 	})
+}
+
+// pace tells animations, also those of pages to come, how fast time goes: 0 is not at all.
+func pace(ctx context.Context, rate float64) error {
+	_, err := chromedp.Call(ctx, animation.SetPlaybackRate, animation.SetPlaybackRateParams{PlaybackRate: rate})
+	return err
 }
