@@ -23,6 +23,8 @@ const importTable = `
 | -------- | ------------------------------------------------------------ |
 | diag     | –                                                            |
 | tree     | –                                                            |
+| headers  | –                                                            |
+| host     | headers                                                      |
 | watch    | –                                                            |
 | brand    | –                                                            |
 | markdown | diag                                                         |
@@ -30,7 +32,7 @@ const importTable = `
 | words    | –                                                            |
 | figure   | plan, words                                                  |
 | site     | diag, markdown, plan                                         |
-| load     | brand, diag, markdown, plan, site, tree                             |
+| load     | brand, diag, host, markdown, plan, site, tree                             |
 | asset    | diag, tree                                                   |
 | search   | plan, site                                                   |
 | word     | diag, markdown, plan                                         |
@@ -38,9 +40,11 @@ const importTable = `
 | check    | diag, site, tree                                             |
 | lint     | diag, markdown, plan, site                                   |
 | write    | tree                                                         |
+| compress | write                                                        |
 | build    | all above                                                    |
 | move     | diag, load, markdown, plan, site, tree                       |
-| preview  | build, diag, lint, search, site, tree, watch                 |
+| preview  | build, diag, headers, lint, search, site, tree, watch                 |
+| publish  | headers, write                                               |
 `
 
 // moduleTable says which packages import each module of others: its one owner, so that it
@@ -49,20 +53,26 @@ const moduleTable = `
 | module                             | imported by           |
 | ---------------------------------- | --------------------- |
 | github.com/adrg/frontmatter        | load                  |
+| github.com/andybalholm/brotli      | compress              |
 | github.com/blevesearch/bleve/v2    | search                |
 | github.com/blevesearch/bleve_index_api | search            |
 | github.com/blevesearch/snowballstem | search               |
 | github.com/fsnotify/fsnotify       | watch                 |
+| github.com/klauspost/compress      | compress              |
+| github.com/minio/minio-go/v7       | publish               |
+| github.com/pkg/sftp                | publish               |
 | github.com/schollz/progressbar/v3  | main                  |
 | github.com/spf13/cobra             | main                  |
 | github.com/tdewolff/minify/v2      | asset                 |
 | github.com/tdewolff/parse/v2       | asset                 |
 | github.com/yuin/goldmark           | markdown              |
 | go.yaml.in/yaml/v4                 | load                  |
+| golang.org/x/crypto                | publish               |
 | golang.org/x/net                   | check, render         |
-| golang.org/x/sync                  | check, load, search, write |
+| golang.org/x/sync                  | check, load, publish, search, write |
 | golang.org/x/term                  | main                  |
 | golang.org/x/text                  | load, markdown, move, search, site |
+| gopkg.in/ini.v1                    | publish               |
 `
 
 // swedishTable says which strings and characters with Swedish letters stand in Go code.

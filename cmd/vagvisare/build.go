@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"vagvisare/cmd/vagvisare/internal/build"
+	"vagvisare/cmd/vagvisare/internal/compress"
 	"vagvisare/cmd/vagvisare/internal/diag"
 	"vagvisare/cmd/vagvisare/internal/write"
 )
@@ -20,9 +21,10 @@ import (
 // buildFlags are the flags of build.
 type buildFlags struct {
 	siteFlags
-	to      string // the output folder, or "" for the usual one
-	editors bool
-	stats   bool
+	to       string // the output folder, or "" for the usual one
+	editors  bool
+	compress bool
+	stats    bool
 }
 
 func newBuild() *cobra.Command {
@@ -41,6 +43,7 @@ vagvisare has not made are never touched.`,
 		RunE: func(c *cobra.Command, _ []string) error { return runBuild(c, &flags) },
 	}
 	flags.register(c)
+	c.Flags().BoolVar(&flags.compress, "compress", false, "write compressed copies too, .br and .gz, beside text files where that pays")
 	c.Flags().BoolVar(&flags.editors, "editors", false, "take in what is meant for those who write alone, as serve does")
 	c.Flags().StringVar(&flags.to, "output", "", "write into `DIR` (default: SOURCE/public)")
 	c.Flags().BoolVar(&flags.stats, "stats", false, "tell what each stage needed: seconds, processor seconds and memory")
@@ -68,7 +71,11 @@ func runBuild(c *cobra.Command, flags *buildFlags) error {
 	if result.Tree != nil {
 		watch.Stage("write")
 		boundMemory()
-		err = writeSite(c.Context(), r, result, dir, progress)
+		options := write.Options{Progress: progress.Progress}
+		if flags.compress {
+			options.Variants = compress.Variants()
+		}
+		err = writeSite(c.Context(), r, result, dir, options)
 	}
 	progress.done()
 	if flags.stats && err == nil {
@@ -78,14 +85,14 @@ func runBuild(c *cobra.Command, flags *buildFlags) error {
 }
 
 // writeSite writes a result, and adds to the report what came of it.
-func writeSite(ctx context.Context, r *report, result *build.Result, dir string, progress *progress) error {
+func writeSite(ctx context.Context, r *report, result *build.Result, dir string, opt write.Options) error {
 	// Until now nothing is written, and a signal may simply end the program. Here it must
 	// be heeded, so that no staged file is left; a second one ends the program all the same.
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)
 	r.pages = len(result.Site.Pages)
-	written, err := write.Tree(ctx, result.Tree, dir, write.Options{Progress: progress.Progress})
+	written, err := write.Tree(ctx, result.Tree, dir, opt)
 	r.files, r.bytes = written.Files, written.Bytes
 	if errors.Is(err, context.Canceled) {
 		return errors.New("interrupted; nothing was changed")

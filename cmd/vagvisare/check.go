@@ -112,7 +112,7 @@ func runCheck(c *cobra.Command, flags *checkFlags) error {
 // makes others look worse than they are.
 func (r *report) look(ctx context.Context, flags *checkFlags, opt build.Options, result *build.Result, progress *progress) error {
 	progress.Stage("check")
-	problems, err := check.Output(result.Tree, progress.Progress)
+	problems, err := check.Output(result.Tree, result.Renderer.Base, progress.Progress)
 	more, rest := result.Failures(err, "")
 	problems = append(problems, more...)
 	if !diag.Failed(problems) {

@@ -53,10 +53,11 @@ that works on any host, at any address, and opened straight from a folder.
 
 A site is a folder that holds content/ (texts, attachments and site.yaml) and, where it
 wants to differ from the default portal, layouts/ and assets/.`,
-		Example: `  vagvisare init portal             start a site in the folder portal
-  vagvisare serve --source portal   show it while you write
-  vagvisare build --source portal   compile it into portal/public
-  vagvisare check --source portal   compile it in memory, and look at everything`,
+		Example: `  vagvisare init portal               start a site in the folder portal
+  vagvisare serve --source portal     show it while you write
+  vagvisare build --source portal     compile it into portal/public
+  vagvisare check --source portal     compile it in memory, and look at everything
+  vagvisare publish --source portal … bring portal/public to its host`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args:          cobra.ArbitraryArgs,
@@ -69,7 +70,7 @@ wants to differ from the default portal, layouts/ and assets/.`,
 	}
 	root.SuggestionsMinimumDistance = 2
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
-	root.AddCommand(newBuild(), newCheck(), newImport(), newInit(), newMove(), newNew(), newSchema(), newSearch(), newServe(), newVersion())
+	root.AddCommand(newBuild(), newCheck(), newImport(), newInit(), newMove(), newNew(), newPublish(), newSchema(), newSearch(), newServe(), newVersion())
 	return root
 }
 

@@ -89,7 +89,7 @@ func (f *siteFlags) open() (*os.Root, build.Options, error) {
 	}, nil
 }
 
-// day returns the day of the build: the program's only clock. SOURCE_DATE_EPOCH is that of
+// day returns the day of the build: its only clock. SOURCE_DATE_EPOCH is that of
 // reproducible-builds.org: seconds since 1970, UTC.
 func (f *siteFlags) day() (time.Time, error) {
 	if f.date != "" {
@@ -99,15 +99,21 @@ func (f *siteFlags) day() (time.Time, error) {
 		}
 		return day, nil
 	}
-	now := time.Now()
-	if epoch := os.Getenv("SOURCE_DATE_EPOCH"); epoch != "" {
-		seconds, err := strconv.ParseInt(epoch, 10, 64)
-		if err != nil {
-			return now, fmt.Errorf("SOURCE_DATE_EPOCH: %q is no number of seconds", epoch)
-		}
-		now = time.Unix(seconds, 0).UTC()
+	now, err := sourceDate(time.Now())
+	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC), err
+}
+
+// sourceDate returns the time of SOURCE_DATE_EPOCH, or another one where that is not set.
+func sourceDate(other time.Time) (time.Time, error) {
+	epoch := os.Getenv("SOURCE_DATE_EPOCH")
+	if epoch == "" {
+		return other, nil
 	}
-	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC), nil
+	seconds, err := strconv.ParseInt(epoch, 10, 64)
+	if err != nil {
+		return other, fmt.Errorf("SOURCE_DATE_EPOCH: %q is no number of seconds", epoch)
+	}
+	return time.Unix(seconds, 0).UTC(), nil
 }
 
 // language returns the language of messages: as asked for, else the site's, else that of

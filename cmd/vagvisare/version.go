@@ -20,9 +20,15 @@ func newVersion() *cobra.Command {
 	}
 }
 
-// version returns the module's version as the go command recorded it; "(devel)" when the
-// program was built in its own source folder.
+// stamped is the version of a release, which the linker sets: -ldflags "-X main.stamped=v1.2.0".
+var stamped string
+
+// version returns what a release was stamped with; else the version that the go command recorded, which
+// is made of a commit or a tag; and "(devel)" when it recorded none.
 func version() string {
+	if stamped != "" {
+		return stamped
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok || info.Main.Version == "" {
 		return "(devel)"

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -36,15 +35,9 @@ type audit struct {
 	axe   string // the script
 	every bool   // whether every page is examined in every state, and nothing else is done
 
-	mu      sync.Mutex
-	visits  map[*browser.Site][]*browser.Visit
-	layouts map[string]sample // kind of layout → one of its pages
-}
-
-// A sample is a page that stands for all of its layout.
-type sample struct {
-	page string
-	size int64 // of its file, in bytes
+	mu     sync.Mutex
+	visits map[*browser.Site][]*browser.Visit
+	models []sample // all pages that are opened as they are
 }
 
 func checkBrowser(s *session, t *tally) { audited(s, t, false) }
@@ -68,7 +61,7 @@ func runBrowser(s *session, t *tally, every bool) error {
 	if err != nil {
 		return err
 	}
-	a := &audit{ctx: s.ctx, tally: t, axe: script, every: every, visits: map[*browser.Site][]*browser.Visit{}, layouts: map[string]sample{}}
+	a := &audit{ctx: s.ctx, tally: t, axe: script, every: every, visits: map[*browser.Site][]*browser.Visit{}}
 	return s.browse(func(b *browser.Browser) error { return a.all(s, b, p.public()) })
 }
 
@@ -81,7 +74,7 @@ func axeScript(s *session) (string, error) {
 	return string(script), err
 }
 
-// all opens all pages that the portal makes and some of those that somebody has written, and one of each layout in every
+// all opens all pages that the portal makes and some of those that somebody has written, and samples of all layouts in every
 // manner: below a folder and from disk too. All that pages refer to is relative, and the step site holds that it is there.
 func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 	host, err := browser.Serve(s.ctx, dir, "/")
@@ -116,7 +109,7 @@ func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 				continue
 			}
 		}
-		looks = append(looks, look{host, "/", page, browser.View{}, isWritten(page) && written%(2*opened) == 0, nil})
+		looks = append(looks, look{host, "/", page, browser.View{}, isWritten(page) && written%(3*opened) == 0, nil})
 	}
 	if err := parallel(b, looks, a.open); err != nil {
 		return err
@@ -133,8 +126,8 @@ func (a *audit) all(s *session, b *browser.Browser, dir string) error {
 	return nil
 }
 
-// opened is of how many pages that somebody has written one is opened. Every other one of these is examined by axe, and one
-// of each layout. The step states opens and examines all: that takes too long for every run.
+// opened is of how many pages that somebody has written one is opened. Every third one of these is examined by axe, and all
+// samples. The step states opens and examines all: that takes too long for every run.
 const opened = 3
 
 // isWritten reports whether somebody has written a page, which the portal did not make itself of others.
@@ -214,17 +207,15 @@ func (a *audit) print(p *browser.Page, l look) error {
 // narrow is the width at which no page may need to be scrolled sideways: WCAG 2.2, 1.4.10.
 const narrow = 320
 
-// samples looks more closely at one page of each layout: wide and light, and narrow and dark, since colours do not change with
-// the width.
+// samples looks more closely at pages that have all blocks: wide and light, and narrow and dark, since colours do not change
+// with the width.
 func (a *audit) samples(b *browser.Browser, host, below, unscripted, disk *browser.Site) error {
 	var looks, clicks, late, walks []look
-	for _, sample := range a.layouts {
-		page := sample.page
+	for _, page := range cover(a.models) {
 		looks = append(looks,
 			look{host, "/", page, browser.View{}, true, sampled},
 			look{unscripted, "/", page, browser.View{Width: narrow, NoScript: true}, false, unscriptedViews[:1]},
-			look{below, "/a/b/", page, browser.View{}, false, nil},
-			look{disk, "file://", page, browser.View{Width: narrow, NoScript: true}, false, nil})
+			look{below, "/a/b/", page, browser.View{}, false, nil})
 		clicks = append(clicks, look{disk, "file://", page, browser.View{}, false, nil})
 		late = append(late, look{host, "/", page, browser.View{Width: narrow}, false, nil}, look{host, "/", page, browser.View{}, false, nil})
 		walks = append(walks, look{host, "/", page, browser.View{}, false, nil})
@@ -252,8 +243,8 @@ func (a *audit) open(p *browser.Page, l look) error {
 	if visit.Moved {
 		return nil
 	}
-	if l.way == "/" && !l.view.NoScript {
-		if err := a.noteLayout(p, l); err != nil {
+	if l.way == "/" && !l.view.NoScript && l.then == nil {
+		if err := a.noteBlocks(p, l); err != nil {
 			return err
 		}
 	}
@@ -296,10 +287,9 @@ func (a *audit) note(l look, visit *browser.Visit) {
 	}
 }
 
-// noteLayout makes a page the sample of its layout, if it is the smallest, or the first by name of those. A layout
-// shows in the blocks that a page is made of.
-func (a *audit) noteLayout(p *browser.Page, l look) error {
-	blocks, err := browser.Eval[[]string](p, `[...new Set([...document.querySelectorAll("main > *, main > * > *")].map(e => e.className))].sort()`)
+// noteBlocks keeps what a page is made of for when all have been opened.
+func (a *audit) noteBlocks(p *browser.Page, l look) error {
+	blocks, err := browser.Eval[[]string](p, `[...new Set([...document.querySelectorAll("main > *, main > * > *")].map(e => e.className))]`)
 	if err != nil {
 		return err
 	}
@@ -309,16 +299,13 @@ func (a *audit) noteLayout(p *browser.Page, l look) error {
 	}
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	kind, this := strings.Join(blocks, ", "), sample{l.page, info.Size()}
-	if best, known := a.layouts[kind]; !known || cmp.Or(cmp.Compare(this.size, best.size), cmp.Compare(this.page, best.page)) < 0 {
-		a.layouts[kind] = this
-	}
+	a.models = append(a.models, sample{l.page, info.Size(), blocks})
 	return nil
 }
 
-// click clicks on a link to a folder where there is no server to make it a page.
+// click opens a page, and clicks on a link to a folder where there is no server to make it a page.
 func (a *audit) click(p *browser.Page, l look) error {
-	if _, err := l.site.Visit(p, l.page, l.view); err != nil {
+	if err := a.open(p, l); err != nil {
 		return err
 	}
 	if err := p.Click(`main a[href$="/"]`); err != nil {

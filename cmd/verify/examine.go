@@ -30,17 +30,13 @@ var sampled = []browser.View{{Width: narrow, Dark: true}}
 // be allowed to run some, those of axe.
 var unscriptedViews = []browser.View{{Width: narrow}, {Width: narrow, Dark: true}, {Dark: true}, {}}
 
-// restyle examines a page in other views. Only colours differ in the dark.
+// restyle examines a page in other views.
 func (a *audit) restyle(p *browser.Page, l look) error {
 	for _, l.view = range l.then {
 		if err := p.Show(l.view); err != nil {
 			return err
 		}
-		rules := tags
-		if l.view.Dark {
-			rules = colours
-		}
-		if err := a.examineBy(p, l, rules); err != nil {
+		if err := a.examine(p, l); err != nil {
 			return err
 		}
 		if l.view.Width != narrow {
@@ -75,9 +71,12 @@ func withoutScripting(dir string) func(http.Handler) http.Handler {
 	}
 }
 
-func (a *audit) examine(p *browser.Page, l look) error { return a.examineBy(p, l, tags) }
-
-func (a *audit) examineBy(p *browser.Page, l look, rules browser.Rules) error {
+// examine examines a page as it is shown. What is shown in the dark is shown in the light too, and only colours differ.
+func (a *audit) examine(p *browser.Page, l look) error {
+	rules := tags
+	if l.view.Dark {
+		rules = colours
+	}
 	violations, err := p.Axe(a.axe, rules)
 	if err != nil {
 		return err

@@ -6,10 +6,11 @@
 //
 // Some steps are done only when they are asked for: they take long, or need what few machines have.
 // And, by hand, what a search costs readers of a site, whatever its size, and how long its editors wait;
-// and pictures of the portal, for the README:
+// pictures of the portal, for the README; and the program for Windows, macOS and Linux, packed for others:
 //
 //	go run ./cmd/verify measure DIR
 //	go run ./cmd/verify screens [DIR]
+//	go run ./cmd/verify release [DIR]
 //
 // It runs from the module's root, and leaves nothing there. Each step is one line when it
 // ends; what it has to say is shown when it fails. Nothing is skipped unsaid: a tool that is
@@ -27,9 +28,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
-	"strings"
 	"syscall"
-	"time"
 )
 
 // A step is one kind of check.
@@ -49,13 +48,17 @@ func steps() []step {
 		{"test", "all Go tests pass under the race detector; none is skipped", checkTests, false},
 		{"site", "the portal builds without a problem, byte for byte the same anywhere", checkSite, false},
 		{"spelling", "every word of the portal is in a Swedish dictionary or the project's own list", checkSpelling, false},
+		{"html", "every page is valid HTML without inline code", checkHTML, false},
+		{"word", "what LibreOffice saves of every Word file gives the same plan", checkWord, false},
 		{"browser", "pages work in Chromium from a host, below a folder and from disk, and are accessible", checkBrowser, false},
 		{"weight", "pages load little and few files", checkWeight, false},
 		{"parts", "what scripts bring to life on pages works, and texts of twice the size fit", checkParts, false},
 		{"search", "the portal's search works in Chromium, answers as the program does, and tells what is wrong", checkSearch, false},
 		{"preview", "pages change in Chromium while they are read, and their readers lose nothing", checkPreview, false},
-		{"html", "every page is valid HTML without inline code", checkHTML, false},
-		{"word", "what LibreOffice saves of every Word file gives the same plan", checkWord, false},
+		{"hosts", "nginx and Apache serve the portal by the files that it brings for them", checkHosts, false},
+		{"s3", "the portal is published to a server that speaks S3, changed, and taken back (only when asked for: compiles that server first, for minutes)", checkS3, true},
+		{"publish", "readers meet nothing broken while the portal is published, also by runs that are killed", checkPublish, false},
+		{"killed", "the same with a hundred runs that are killed (only when asked for: 2 minutes)", checkKilled, true},
 		{"states", "every page is accessible wide and narrow, in light and dark, with scripts and without (only when asked for: 8 minutes)", checkStates, true},
 		{"lighthouse", "Lighthouse gives each kind of page 100 on a phone (only when asked for: 2 minutes)", checkLighthouse, true},
 		{"nu", "the Nu HTML checker has nothing to say (only when asked for: needs Java)", checkNu, true},
@@ -74,7 +77,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("verify", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "Usage: go run ./cmd/verify [-list] [STEP…]\n       go run ./cmd/verify measure DIR\n       go run ./cmd/verify screens [DIR]")
+		fmt.Fprintln(stderr, "Usage: go run ./cmd/verify [-list] [STEP…]\n       go run ./cmd/verify measure DIR\n"+
+			"       go run ./cmd/verify screens [DIR]\n       go run ./cmd/verify release [DIR]")
 		flags.PrintDefaults()
 	}
 	list := flags.Bool("list", false, "list the steps and stop")
@@ -110,7 +114,8 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	return code
 }
 
-// task returns what a command line asks for: to perform steps, to measure, or to take pictures.
+// task returns what a command line asks for: to perform steps, to measure, to take pictures, or to make
+// a release.
 func task(args []string, stdout io.Writer) (func(*session) (code int, err error), error) {
 	if len(args) > 0 && args[0] == "measure" {
 		if len(args) != 2 {
@@ -124,6 +129,13 @@ func task(args []string, stdout io.Writer) (func(*session) (code int, err error)
 		}
 		dir := append(args[1:], screensDir)[0]
 		return func(s *session) (int, error) { return 0, takeScreens(s, dir, stdout) }, nil
+	}
+	if len(args) > 0 && args[0] == "release" {
+		if len(args) > 2 {
+			return nil, errors.New("release takes one folder at most, where the files go")
+		}
+		dir := append(args[1:], "")[0]
+		return func(s *session) (int, error) { return 0, release(s, dir, stdout) }, nil
 	}
 	chosen, err := choose(args)
 	return func(s *session) (int, error) {
@@ -144,50 +156,4 @@ func choose(names []string) ([]step, error) {
 	return slices.DeleteFunc(all, func(s step) bool {
 		return !slices.Contains(names, s.name) && (s.asked || len(names) > 0)
 	}), nil
-}
-
-// perform runs steps and returns the exit status.
-func perform(s *session, steps []step, w io.Writer) int {
-	passed, failed := 0, 0
-	var left []string
-	for _, step := range steps {
-		started := time.Now()
-		var t tally
-		step.run(s, &t)
-		if err := s.ctx.Err(); err != nil {
-			t.fail("%s: %v", step.name, err)
-		}
-		verdict := "ok"
-		switch {
-		case t.failed > 0:
-			verdict = "FAILED"
-		case t.left != "":
-			verdict = "LEFT"
-			left = append(left, step.name+" was left out: "+t.left)
-		}
-		fmt.Fprintf(w, "%-12s %-6s %6.1f s  %d passed, %d failed\n", step.name, verdict, time.Since(started).Seconds(), t.passed, t.failed)
-		for _, text := range slices.Concat(t.notes, t.messages) {
-			fmt.Fprint(w, indent(text))
-		}
-		passed, failed = passed+t.passed, failed+t.failed
-		if s.ctx.Err() != nil {
-			break
-		}
-	}
-	for _, why := range left {
-		fmt.Fprintln(w, why)
-	}
-	fmt.Fprintf(w, "%d passed, %d failed\n", passed, failed)
-	if failed > 0 {
-		return 1
-	}
-	return 0
-}
-
-func indent(text string) string {
-	var b strings.Builder
-	for line := range strings.Lines(strings.TrimRight(text, "\n") + "\n") {
-		b.WriteString("    " + line)
-	}
-	return b.String()
 }

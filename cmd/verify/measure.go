@@ -48,7 +48,7 @@ func typeSlowly(w *walk, query string) {
 	w.tap("form[role=search] input")
 	for _, letter := range query {
 		time.Sleep(pace)
-		w.write(string(letter))
+		w.hurry(string(letter))
 	}
 }
 

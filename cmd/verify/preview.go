@@ -2,7 +2,11 @@ package main
 
 import (
 	"fmt"
+	"runtime"
+	"slices"
 	"time"
+
+	"golang.org/x/sync/errgroup"
 
 	"vagvisare/cmd/verify/internal/browser"
 )
@@ -13,6 +17,7 @@ func checkPreview(s *session, t *tally) {
 	if err := runPreview(s, t); err != nil {
 		t.fail("%v", err)
 	}
+	slices.Sort(t.messages) // done in parallel, told in order
 }
 
 func runPreview(s *session, t *tally) error {
@@ -21,16 +26,25 @@ func runPreview(s *session, t *tally) error {
 		return err
 	}
 	return s.browse(func(b *browser.Browser) error {
+		jobs := []func() error{
+			func() error { return editPortal(s, b, t) },
+			func() error { return lookAtStyle(s, b, &audit{tally: t, axe: script}) },
+		}
 		for _, edit := range edits() {
-			if err := takeEdit(s, b, &audit{tally: t, axe: script}, edit); err != nil {
-				return err
-			}
+			jobs = append(jobs, func() error { return takeEdit(s, b, &audit{tally: t, axe: script}, edit) })
 		}
-		if err := editPortal(s, b, t); err != nil {
-			return err
-		}
-		return lookAtStyle(s, b, &audit{tally: t, axe: script})
+		return atOnce(jobs)
 	})
+}
+
+// atOnce does jobs, a few at a time, and returns what went wrong.
+func atOnce(jobs []func() error) error {
+	var group errgroup.Group
+	group.SetLimit(max(2, runtime.NumCPU()))
+	for _, job := range jobs {
+		group.Go(job)
+	}
+	return group.Wait()
 }
 
 // An editing is what an editor does while somebody reads, and what that reader then sees.
@@ -119,7 +133,7 @@ func (r *reading) stays() {
 // connected waits until the host has so many streams open.
 func (r *reading) connected(what string, open int) {
 	r.do(func() error {
-		for deadline := time.Now().Add(time.Minute); ; {
+		for deadline := time.Now().Add(3 * time.Minute); ; {
 			now := r.host.connections()
 			if now == open {
 				r.tally.pass()

@@ -20,6 +20,9 @@ func keepForms(r *reading) {
 	r.run(`document.querySelector(".scrolls").scrollTop = 40`)
 	r.run(`document.querySelector("input[name=who]").focus()`)
 	r.run(`document.querySelector("input[name=who]").setSelectionRange(1, 3)`)
+	// What is lit is so for a moment, which a busy machine can miss.
+	r.run(`void (globalThis.lit = [], globalThis.animate = Element.prototype.animate,
+		Element.prototype.animate = function (...how) { lit.push(this); return animate.apply(this, how); })`)
 	r.edit("index.html", "Första stycket", "Ett ändrat stycke", "<h1>Start", "<h1>Ny rubrik", "<form>", "<p>Ett nytt stycke.</p><form>",
 		"Inuti.", "Ändrat inuti.", "<title>Start", "<title>Ny titel", `lang="sv"`, `lang="en"`, "<p>Tre</p>", "<p>Tre till</p>", "Namn <input", "Ditt namn <input", `class="first"`, `class="second"`)
 	r.until("the page changes", `document.querySelector("h1").textContent === "Ny rubrik"`)
@@ -30,7 +33,7 @@ func keepForms(r *reading) {
 	r.holds("the focus and the caret", `document.activeElement.name === "who" && document.activeElement.selectionStart === 1 && document.activeElement.selectionEnd === 3`)
 	r.holds("what is open", `document.querySelector("details").open && text(".inside") === "Ändrat inuti."`)
 	r.holds("what is scrolled", `document.querySelector(".scrolls").scrollTop === 40`)
-	r.holds("what changed is lit", `document.querySelector("h1").getAnimations().length === 1 && !document.querySelector("ul").getAnimations().length`)
+	r.holds("what changed is lit", `lit.filter(e => e.localName === "h1").length === 1 && !lit.some(e => e.localName === "ul")`)
 	r.write("å") // in place of what was selected
 	r.holds("one can go on typing", `document.activeElement.value === "Hå du"`)
 	r.edit("index.html", "<summary>Mer", "<summary>Mindre", "<details>", "<details open>", `name="who"`, `name="who" value="Given"`)

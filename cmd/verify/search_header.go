@@ -59,7 +59,7 @@ func fromHeader(w *walk) {
 
 	w.open("ordlista/", browser.View{})
 	w.press("/")
-	w.write("larm")
+	w.hurry("larm")
 	w.press("Enter") // perhaps before the search has come
 	w.found("larm")
 }

@@ -56,7 +56,7 @@ func withoutScripts(w *walk) {
 	} else {
 		w.open("planera/", browser.View{NoScript: true})
 		w.tap("form[role=search] input")
-		w.write("larm")
+		w.hurry("larm")
 		w.click("form[role=search] button")
 	}
 	w.holds("the form leads to the page of the search", w.at("sok/?q=larm"))

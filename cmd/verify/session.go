@@ -32,6 +32,8 @@ type session struct {
 	portal   func() (*portal, error)
 	chromium func() (string, error) // path of a browser
 	modules  func() (string, error) // path of node_modules
+	nginx    func() (string, error) // path of a server
+	apache   func() (string, error)
 }
 
 func newSession(ctx context.Context, log io.Writer) (*session, error) {
@@ -51,6 +53,8 @@ func newSession(ctx context.Context, log io.Writer) (*session, error) {
 	s.portal = sync.OnceValues(func() (*portal, error) { return newPortal(s, "first", plainCopy) })
 	s.chromium = sync.OnceValues(func() (string, error) { return tool.Chromium(ctx, log) })
 	s.modules = sync.OnceValues(func() (string, error) { return tool.Modules(ctx, log, packages) })
+	s.nginx = sync.OnceValues(func() (string, error) { return tool.Nginx(ctx, log) })
+	s.apache = sync.OnceValues(func() (string, error) { return tool.Apache(ctx, log) })
 	return s, nil
 }
 
@@ -74,7 +78,7 @@ func (s *session) close() { os.RemoveAll(s.dir) }
 func (s *session) command(env []string, name string, args ...string) ([]byte, error) {
 	c := exec.CommandContext(s.ctx, name, args...)
 	c.Env = append(os.Environ(), env...)
-	c.WaitDelay = 10 * time.Second
+	c.WaitDelay = time.Minute
 	var out, all bytes.Buffer
 	c.Stdout = io.MultiWriter(&out, &all)
 	c.Stderr = &all

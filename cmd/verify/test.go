@@ -4,9 +4,13 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"os"
 	"os/exec"
 	"slices"
 	"strings"
+	"sync"
+
+	"vagvisare/cmd/verify/internal/tool"
 )
 
 func checkTests(s *session, t *tally) {
@@ -14,6 +18,7 @@ func checkTests(s *session, t *tally) {
 	// anything on the system.
 	s.chromium()
 	s.modules()
+	tool.Node(s.ctx, os.Stderr, "node")
 	if _, err := exec.LookPath(cCompiler(s)); err != nil {
 		t.fail("the race detector needs a C compiler: %v\ninstall one (Debian: `apt-get install gcc libc6-dev`)", err)
 		return
@@ -34,8 +39,12 @@ func checkTests(s *session, t *tally) {
 	if len(plain) != len(slow) {
 		t.fail("these are tested without the race detector: %q", plain)
 	}
-	runTests(s, t, plain...)
-	runTests(s, t, append([]string{"-race"}, raced...)...)
+	// At once, since either leaves a processor alone while it waits for its last package.
+	var both sync.WaitGroup
+	both.Go(func() { runTests(s, t, plain...) })
+	both.Go(func() { runTests(s, t, append([]string{"-race"}, raced...)...) })
+	both.Wait()
+	slices.Sort(t.messages)
 }
 
 // slow are packages whose tests run without the race detector, which would make them take minutes: they compile sites
@@ -45,12 +54,11 @@ var slow = []string{"/cmd/vagvisare", "/internal/build", "/internal/search", "/i
 
 // runTests runs tests and counts them.
 func runTests(s *session, t *tally, arguments ...string) {
-	// The step vet has vetted everything.
-	out, err := s.command(nil, "go", append([]string{"test", "-vet=off", "-json"}, arguments...)...)
-	before := t.failed
+	// The step vet has vetted everything. A machine may be slow: what does not end at all is meant to be seen.
+	out, err := s.command(nil, "go", append([]string{"test", "-vet=off", "-json", "-timeout=1h"}, arguments...)...)
 	results := readResults(out)
 	results.count(t)
-	if err != nil && t.failed == before {
+	if err != nil && !results.failed() {
 		t.fail("%v", err)
 	}
 }
@@ -133,6 +141,11 @@ func (r *results) count(t *tally) {
 			t.fail("%s %s did not come to an end\n%s", result.pkg, result.test, indent(result.output.String()))
 		}
 	}
+}
+
+// failed reports whether a test or a package has failed.
+func (r *results) failed() bool {
+	return slices.ContainsFunc(r.list, func(one *result) bool { return one.action == "fail" })
 }
 
 // below returns what has become of the tests that a package or a test holds.

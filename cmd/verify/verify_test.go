@@ -16,7 +16,7 @@ func TestChoose(t *testing.T) {
 		names []string
 		want  []string
 	}{
-		{nil, []string{"format", "vet", "staticcheck", "cross", "test", "site", "spelling", "browser", "weight", "parts", "search", "preview", "html", "word"}},
+		{nil, []string{"format", "vet", "staticcheck", "cross", "test", "site", "spelling", "html", "word", "browser", "weight", "parts", "search", "preview", "hosts", "publish"}},
 		{[]string{"html", "vet"}, []string{"vet", "html"}},
 		{[]string{"nu"}, []string{"nu"}},
 	}
@@ -57,6 +57,24 @@ func TestPerform(t *testing.T) {
 	if code := perform(s, []step{bad, good}, &out); code != 1 || !strings.HasSuffix(out.String(), "\n3 passed, 1 failed\n") ||
 		!strings.Contains(out.String(), "    page\n      one problem\n      another\n") {
 		t.Errorf("status %d, output\n%s", code, out.String())
+	}
+}
+
+// TestBeside holds that what follows a step that is done beside others does not wait for it.
+func TestBeside(t *testing.T) {
+	s := &session{ctx: t.Context()}
+	met := make(chan bool)
+	slow := step{name: "html", run: func(_ *session, t *tally) { <-met; t.pass() }}
+	next := step{name: "browser", run: func(_ *session, t *tally) { close(met); t.pass() }}
+	last := step{name: "word", run: func(_ *session, t *tally) { t.check("word", "a problem") }}
+	var out bytes.Buffer
+	if code := perform(s, []step{slow, next, last}, &out); code != 1 || !strings.HasSuffix(out.String(), "\n2 passed, 1 failed\n") {
+		t.Errorf("status %d, output\n%s", code, out.String())
+	}
+	for _, name := range beside {
+		if _, err := choose([]string{name}); err != nil {
+			t.Error(err)
+		}
 	}
 }
 

@@ -112,7 +112,8 @@ func (w *walk) open(page string, view browser.View) {
 func (w *walk) at(page string) string { return fmt.Sprintf("location.href === %q", w.address(page)) }
 
 func (w *walk) press(keys ...string) { w.do(func() error { return w.page.Press(keys...) }) }
-func (w *walk) write(text string)    { w.do(func() error { return w.page.Type(text) }) }
+func (w *walk) write(text string)    { w.do(func() error { return w.page.Type(text) }); w.rest() }
+func (w *walk) hurry(text string)    { w.do(func() error { return w.page.Type(text) }) }
 func (w *walk) paste(text string)    { w.do(func() error { return w.page.Paste(text) }) }
 func (w *walk) tap(selector string)  { w.do(func() error { return w.page.Tap(selector) }) }
 func (w *walk) click(link string)    { w.do(func() error { return w.page.Click(link) }) }
@@ -134,6 +135,13 @@ func (w *walk) reload() { w.run(`void setTimeout(() => location.reload())`) }
 
 // pause is what a reader thinks for, between words: longer than the page waits for more.
 func (w *walk) pause() { w.run(`new Promise(done => setTimeout(done, 500))`) }
+
+// rest waits until the page has answered to all that was typed, and nothing takes the place of what it shows: its timers
+// come in their order, however late.
+func (w *walk) rest() {
+	w.run(`new Promise(done => setTimeout(done, 260))`)
+	w.settle()
+}
 
 // until waits for what must come true: a check. Condition is an expression of what is seen.
 func (w *walk) until(what, condition string) {

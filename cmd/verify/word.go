@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"vagvisare/cmd/verify/internal/tool"
@@ -53,10 +54,16 @@ func saveAgain(s *session, t *tally, office string) error {
 	if _, err := s.command(nil, office, args...); err != nil {
 		return err
 	}
+	var jobs []func() error
 	for _, name := range names {
-		t.checkError(name, p.compareImports(s, filepath.Join(originals, name), filepath.Join(saved, name)))
+		jobs = append(jobs, func() error {
+			t.checkError(name, p.compareImports(s, filepath.Join(originals, name), filepath.Join(saved, name)))
+			return nil
+		})
 	}
-	return nil
+	err = atOnce(jobs)
+	slices.Sort(t.messages) // done in parallel, told in order
+	return err
 }
 
 // collectWord copies the Word files of templates and plans into one folder, and returns their

@@ -52,6 +52,8 @@ type Result struct {
 	root   fs.FS // what it was made of
 	cache  string
 	assets *asset.Assets // in the site's own colour
+	at     string        // path at which the site is served from memory; "" for a site that is to be published
+	exact  bool          // whether copied files must be what they were when the site was read
 }
 
 // NewPage returns a new page's file.
@@ -73,7 +75,7 @@ func Site(opt Options) *Result {
 		opt.Observer = silent{}
 	}
 	root := layers{upper: opt.Root, lower: opt.Defaults}
-	result := &Result{root: root, cache: opt.Cache}
+	result := &Result{root: root, cache: opt.Cache, exact: true}
 	opt.Observer.Stage("read")
 	source, problems := load.Content(opt.Root, opt.Observer.Progress)
 
@@ -93,6 +95,8 @@ type design struct {
 	assets   *asset.Assets
 	layouts  *render.Layouts // nil when they cannot be read
 	problems []diag.Problem
+
+	branded *branding // the last one; of the goroutine that links
 }
 
 func loadDesign(root fs.FS) *design {
@@ -119,9 +123,10 @@ func (r *Result) link(opt Options, source site.Source, problems []diag.Problem, 
 		}
 	}
 	if r.Site != nil && d.layouts != nil {
-		r.assets, problems = branded(d.assets, r.Site.Brand)
+		r.assets, problems = d.in(r.Site.Brand)
 		r.Problems = append(r.Problems, problems...)
 		r.Renderer = render.New(r.Site, r.assets, d.layouts, opt.Date)
+		r.Renderer.Base = r.base()
 	}
 	r.settle()
 }
@@ -149,7 +154,11 @@ func (r *Result) assemble(search func() error) []diag.Problem {
 	r.Tree = &tree.Tree{}
 	err := r.assets.Publish(r.Tree, render.StyleSheet)
 	for _, f := range r.Site.Files {
-		err = errors.Join(err, r.Tree.Copy(f.Path(), r.root, f.Name))
+		from := r.root
+		if r.exact {
+			from = exact{r.root, f.Hash}
+		}
+		err = errors.Join(err, r.Tree.Copy(f.Path(), from, f.Name))
 	}
 	if err != nil {
 		return []diag.Problem{{File: "assets", Code: diag.Unreadable, Args: []any{err}}}
@@ -157,7 +166,7 @@ func (r *Result) assemble(search func() error) []diag.Problem {
 	if err := search(); err != nil {
 		return []diag.Problem{{File: ".vagvisare", Code: diag.Unreadable, Args: []any{err}}}
 	}
-	return r.Renderer.Publish(r.Tree)
+	return append(r.Renderer.Publish(r.Tree), r.publishHosts()...)
 }
 
 // publishSearch puts the files into the tree that the portal is searched by.

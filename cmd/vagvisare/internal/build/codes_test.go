@@ -23,6 +23,8 @@ var elsewhere = map[diag.Code]string{
 	diag.InlineCode:       "check",
 	diag.ExternalResource: "check",
 	diag.RepeatedID:       "check",
+	// It takes two thousand old addresses.
+	diag.ManyRedirects: "TestManyRedirects",
 	// Advice, which a build does not give.
 	diag.BareURL:          "lint",
 	diag.HardText:         "lint",

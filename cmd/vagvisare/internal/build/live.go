@@ -85,7 +85,7 @@ func (l *Live) Relink() {
 	l.edited = nil
 	l.input.Unlock()
 
-	result := &Result{root: l.root, cache: l.opt.Cache}
+	result := &Result{root: l.root, cache: l.opt.Cache, at: "/"}
 	result.link(l.opt, source, slices.Concat(problems, design.problems), design)
 	if !diag.Failed(result.Problems) {
 		result.publish(func() error { return nil })

@@ -47,7 +47,7 @@ func long(pages int) fstest.MapFS {
 // by programs that gather pages.
 func TestPrinted(t *testing.T) {
 	for name, result := range map[string]*build.Result{"twenty pages": designed(t, long(20)), "the program's own site": portal(t, nil)} {
-		problems, err := check.Output(result.Tree, nil)
+		problems, err := check.Output(result.Tree, "", nil)
 		if err != nil || len(problems) > 0 {
 			t.Fatalf("%s: told %v, error %v", name, problems, err)
 		}
@@ -121,7 +121,7 @@ func TestPrintedLimit(t *testing.T) {
 		if pages != 301 { // where both are lists of links
 			continue
 		}
-		if problems, err := check.Output(result.Tree, nil); err != nil || len(problems) > 0 {
+		if problems, err := check.Output(result.Tree, "", nil); err != nil || len(problems) > 0 {
 			t.Errorf("told %v, error %v", problems, err)
 		}
 	}

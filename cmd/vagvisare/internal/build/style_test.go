@@ -51,7 +51,7 @@ func TestStyle(t *testing.T) {
 	var problems []diag.Problem
 	live := previewed(t, project())
 	live.Good(func(good *build.Result) {
-		all, err := check.Output(good.Tree, nil)
+		all, err := check.Output(good.Tree, "", nil)
 		if err != nil {
 			t.Fatal(err)
 		}

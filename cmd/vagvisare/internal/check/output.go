@@ -23,8 +23,9 @@ import (
 )
 
 // Output checks every page of a tree: references, ids, and what a strict content security
-// policy would block. The error joins those of files that could not be made. progress may be nil.
-func Output(t *tree.Tree, progress func(done, total int)) ([]diag.Problem, error) {
+// policy would block. base is the path at which the site stands, so that the page for missing ones may refer from there; "" where
+// that is not known. The error joins those of files that could not be made. progress may be nil.
+func Output(t *tree.Tree, base string, progress func(done, total int)) ([]diag.Problem, error) {
 	var paths []string
 	for _, name := range t.Paths() {
 		if path.Ext(name) == ".html" {
@@ -54,7 +55,7 @@ func Output(t *tree.Tree, progress func(done, total int)) ([]diag.Problem, error
 	for _, p := range pages {
 		problems = append(problems, p.problems...)
 		for _, ref := range p.refs {
-			if !found(t, byPath, p.path, ref) {
+			if !found(t, byPath, p.path, base, ref) {
 				problems = append(problems, diag.Problem{File: "public/" + p.path, Code: diag.DeadReference, Args: []any{ref}})
 			}
 		}
@@ -72,17 +73,21 @@ func parallel(n int, do func(i int)) {
 }
 
 // found reports whether a relative reference leads to a file, and to an element of it.
-func found(t *tree.Tree, pages map[string]*page, from, ref string) bool {
+func found(t *tree.Tree, pages map[string]*page, from, base, ref string) bool {
 	u, err := url.Parse(ref)
 	if err != nil {
 		return false
 	}
 	name := from
 	if u.Path != "" {
-		if strings.HasPrefix(u.Path, "/") {
-			return false // would not work below a folder of a host
-		}
 		name = path.Join(path.Dir(from), u.Path)
+		if strings.HasPrefix(u.Path, "/") {
+			rest, below := strings.CutPrefix(u.Path, base)
+			if from != "404.html" || base == "" || !below {
+				return false // would not work below a folder of a host
+			}
+			name = path.Clean(rest)
+		}
 		if strings.HasSuffix(u.Path, "/") || path.Base(u.Path) == "." || path.Base(u.Path) == ".." {
 			name = path.Join(name, "index.html")
 		}

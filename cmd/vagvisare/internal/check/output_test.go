@@ -31,7 +31,7 @@ func output(t *testing.T, pages map[string]string) []string {
 			t.Fatal(err)
 		}
 	}
-	problems, err := check.Output(&out, nil)
+	problems, err := check.Output(&out, "/åt/sidan/", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ func TestErrors(t *testing.T) {
 	var done atomic.Int64
 	var last []int
 	progress := make(chan [2]int, 100)
-	problems, err := check.Output(&out, func(n, total int) { done.Add(1); progress <- [2]int{n, total} })
+	problems, err := check.Output(&out, "", func(n, total int) { done.Add(1); progress <- [2]int{n, total} })
 	close(progress)
 	for p := range progress {
 		if last = append(last, p[0]); p[1] != 10 {
@@ -159,5 +159,29 @@ func TestErrors(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), fmt.Sprintf("layouts/%d.html", i)) {
 			t.Errorf("layout %d is not in %v", i, err)
 		}
+	}
+}
+
+// TestBase holds that the page for missing ones, and no other, may refer from where the site stands.
+func TestBase(t *testing.T) {
+	const refs = `<a href="/%C3%A5t/sidan/">x</a><a href="/%C3%A5t/sidan/planera/#a%20b">x</a><img src="/%C3%A5t/sidan/bild.png" alt="">`
+	for page, want := range map[string][]string{
+		refs:                                         nil,
+		`<a href="/%C3%A5t/sidan/saknas/">x</a>`:     {"dead-reference [/%C3%A5t/sidan/saknas/]"},
+		`<a href="/%C3%A5t/sidan">x</a>`:             {"dead-reference [/%C3%A5t/sidan]"},
+		`<a href="/%C3%A5t/sidan/planera">x</a>`:     {"dead-reference [/%C3%A5t/sidan/planera]"},
+		`<a href="/%C3%A5t/sidan/../bild.png">x</a>`: {"dead-reference [/%C3%A5t/sidan/../bild.png]"},
+		`<a href="/planera/">x</a>`:                  {"dead-reference [/planera/]"},
+	} {
+		got := output(t, map[string]string{"404.html": page})
+		for i := range want {
+			want[i] = "404.html " + want[i]
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", page, diff)
+		}
+	}
+	if got := output(t, map[string]string{"x/index.html": refs}); len(got) != 3 {
+		t.Errorf("another page may refer from where the site stands: told %q", got)
 	}
 }

@@ -42,6 +42,7 @@ const (
 	BadAlias                Code = "bad-alias"                 // args: the value
 	MissingSite             Code = "missing-site"              // args: –
 	MissingURL              Code = "missing-url"               // args: –
+	ManyRedirects           Code = "many-redirects"            // args: the host's file, how many there are, how many it takes
 	MissingSection          Code = "missing-section"           // args: the file to add
 	IndexName               Code = "index-name"                // args: –
 	NoAddress               Code = "no-address"                // args: the name

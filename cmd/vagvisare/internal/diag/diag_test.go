@@ -23,7 +23,7 @@ var arguments = map[diag.Code][]any{
 	diag.EmptyValue: {"key"}, diag.WantText: {"key"}, diag.WantList: {"key"}, diag.WantMapping: {"key"},
 	diag.WantNumber: {"key"}, diag.WantYesNo: {"key"}, diag.BadDate: {"key", "value"}, diag.DateOrder: {"key", "other"},
 	diag.AlwaysError: {"code"}, diag.TakenAlias: {"address"}, diag.UnknownPhase: {"id", "ids"}, diag.UnknownRole: {"id", "ids"}, diag.UnknownValue: {"key", "value", "values"},
-	diag.BadID: {"value"}, diag.BadURL: {"value"}, diag.BadColour: {"value"}, diag.BadAlias: {"value"}, diag.MissingSection: {"file"},
+	diag.BadID: {"value"}, diag.BadURL: {"value"}, diag.BadColour: {"value"}, diag.BadAlias: {"value"}, diag.ManyRedirects: {"file", 2001, 2000}, diag.MissingSection: {"file"},
 	diag.NoAddress: {"name"}, diag.DuplicateAddress: {"address", "file"}, diag.TakenAddress: {"address"},
 	diag.FuturePage: {"date"}, diag.FutureChange: {"date"}, diag.DuplicateID: {"id"}, diag.UnknownAttribute: {"attribute"}, diag.RawHTML: {"tag"},
 	diag.UnknownBox: {"kind"}, diag.UnclosedBox: {"kind"}, diag.UnusedFootnote: {"name"}, diag.UndefinedFootnote: {"name"},

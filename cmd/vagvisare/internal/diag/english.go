@@ -150,6 +150,10 @@ var english = map[Code]message{
 		"site.yaml has no “url”, so the portal gets no sitemap.xml and no feed",
 		"Add the address where the portal will stand, or use --base-url.",
 	},
+	ManyRedirects: {
+		"%[1]s has %[2]d redirects, and the host takes %[3]d",
+		"Remove old addresses (aliases) that nobody uses any more. Pages stand at all of them, and lead on.",
+	},
 	MissingSection: {
 		"the folder has no page of its own",
 		"Add %[1]s with a title and an introduction.",

@@ -150,6 +150,10 @@ var swedish = map[Code]message{
 		"site.yaml saknar ”url”, så portalen får varken sitemap.xml eller flöde",
 		"Lägg till adressen där portalen ska ligga, eller använd --base-url.",
 	},
+	ManyRedirects: {
+		"%[1]s har %[2]d omdirigeringar, och värden tar emot %[3]d",
+		"Ta bort gamla adresser (aliases) som ingen använder längre. På alla ligger det en sida som leder vidare.",
+	},
 	MissingSection: {
 		"mappen har ingen egen sida",
 		"Lägg till %[1]s med titel och inledning.",

@@ -526,8 +526,16 @@ Se [mer](f/vantar.pdf).
 5
 -- content/f/film.vtt --
 WEBVTT
+-- content/f/logo.svg --
+<svg/>
 -- content/f/README.txt --
 4
+-- content/site.yaml --
+title: Portalen
+organisation: Lindmarka
+url: https://portal.example/
+phases: [{id: planera, title: Planera}]
+brand: {logo: f/logo.svg}
 `, true)
 	got := tell(files, lint.Unused(s, source.Files))
 	if want := "f/b2.pdf unused-file\n"; got != want {

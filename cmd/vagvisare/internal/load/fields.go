@@ -11,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v4"
 
 	"vagvisare/cmd/vagvisare/internal/diag"
+	"vagvisare/cmd/vagvisare/internal/host"
 	"vagvisare/cmd/vagvisare/internal/plan"
 	"vagvisare/cmd/vagvisare/internal/site"
 )
@@ -78,6 +79,7 @@ var siteFields = []field[site.Config]{
 	{"description", false, text(func(c *site.Config) *string { return &c.Description })},
 	{"language", false, choice(func(c *site.Config, s string) { c.Language = s }, "sv", "en")},
 	{"url", false, absoluteURL(func(c *site.Config) *string { return &c.URL })},
+	{"hosts", false, choices(func(c *site.Config) *[]string { return &c.Hosts }, host.Kinds()...)},
 	{"publisher", false, text(func(c *site.Config) *string { return &c.Publisher })},
 	{"contact", false, object(func(c *site.Config) *site.Contact { return &c.Contact }, []field[site.Contact]{
 		{"function", true, text(func(c *site.Contact) *string { return &c.Function })},

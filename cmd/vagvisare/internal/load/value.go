@@ -136,6 +136,22 @@ func choice[T any](set func(*T, string), values ...string) value[T] {
 	}}
 }
 
+// choices reads a list of some values.
+func choices[T any](of func(*T) *[]string, values ...string) value[T] {
+	return value[T]{setOf(oneOf(values)), func(r *reader, to *T, key string, n *yaml.Node) {
+		var list []site.Ref
+		refs(func(*T) *[]site.Ref { return &list }).read(r, to, key, n)
+		for _, chosen := range list {
+			if !slices.Contains(values, chosen.Value) {
+				problem := r.report(chosen.Line, chosen.Col, diag.UnknownValue, key, chosen.Value, strings.Join(values, ", "))
+				problem.Near = diag.Nearest(chosen.Value, values)
+				continue
+			}
+			*of(to) = append(*of(to), chosen.Value)
+		}
+	}}
+}
+
 // noted reads as inner does, and tells note where key and value stand.
 func noted[T any](note func(to *T, key string, at places), inner value[T]) value[T] {
 	return value[T]{inner.shape, func(r *reader, to *T, key string, n *yaml.Node) {

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"vagvisare/cmd/vagvisare/internal/headers"
 )
 
 // A guard lets only those in who ask for the preview by an address that cannot be somebody else's: another site may
@@ -20,10 +22,10 @@ func (g guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	h := w.Header()
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "same-origin")
+	for _, header := range headers.Security(false) {
+		h.Set(header.Name, header.Value)
+	}
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Content-Security-Policy", "default-src 'self'; frame-ancestors 'self'; object-src 'none'; base-uri 'none'")
 	g.next.ServeHTTP(w, r)
 }
 

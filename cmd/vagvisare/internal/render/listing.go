@@ -1,6 +1,7 @@
 package render
 
 import (
+	"net/url"
 	"slices"
 
 	"vagvisare/cmd/vagvisare/internal/site"
@@ -27,7 +28,9 @@ func (r *Renderer) listings() []*View {
 		add("statement")
 	}
 	add("storage")
-	add("404")
+	if missing := add("404"); r.Base != "" {
+		missing.Root = (&url.URL{Path: r.Base}).EscapedPath()
+	}
 	if len(r.site.Tags) > 0 {
 		tags := add("tags")
 		for _, t := range r.site.Tags {

@@ -3,7 +3,9 @@ package render
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
+
+	"vagvisare/cmd/vagvisare/internal/asset"
+	"vagvisare/cmd/vagvisare/internal/brand"
 )
 
 // manifestFile is what a device reads that puts the portal among its programs.
@@ -16,9 +18,26 @@ const (
 	largeIcon = 512
 )
 
-// iconPath returns where an icon is published. Its colour is a part of the name, so that a new colour gets a new address.
-func (r *Renderer) iconPath(size int) string {
-	return fmt.Sprintf("assets/images/icon-%s-%d.png", strings.TrimPrefix(r.palette.Light["badge"].String(), "#"), size)
+// iconName returns the name of an icon among the assets.
+func iconName(size int) string { return fmt.Sprintf("images/icon-%d.png", size) }
+
+// WithIcons returns the assets with the icons that devices ask for, drawn in the colours of a palette, but for those that a site
+// brings along.
+func WithIcons(assets *asset.Assets, palette brand.Palette) (*asset.Assets, error) {
+	for _, size := range []int{touchIcon, smallIcon, largeIcon} {
+		name := iconName(size)
+		if assets.Data(name) != nil {
+			continue
+		}
+		data, err := palette.Icon(size)
+		if err == nil {
+			assets, err = assets.With(name, data)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("draw assets/%s: %w", name, err)
+		}
+	}
+	return assets, nil
 }
 
 // A manifest follows the W3C's Web Application Manifest. Its addresses are relative to where it lies.
@@ -48,28 +67,28 @@ func (r *Renderer) manifest() ([]byte, error) {
 		Theme: r.palette.Light["surface"].String(), Background: r.palette.Light["paper"].String(),
 	}
 	for _, size := range []int{smallIcon, largeIcon} {
-		m.Icons = append(m.Icons, manifestIcon{r.iconPath(size), fmt.Sprintf("%[1]dx%[1]d", size), "image/png", "any maskable"})
+		path, err := r.assets.Path(iconName(size))
+		if err != nil {
+			return nil, err
+		}
+		m.Icons = append(m.Icons, manifestIcon{path, fmt.Sprintf("%[1]dx%[1]d", size), "image/png", "any maskable"})
 	}
 	data, err := json.Marshal(m)
 	return append(data, '\n'), err
 }
 
-// installable puts into the tree what a device needs to put the portal among its programs.
-func (p *publisher) installable() {
-	p.file(manifestFile, nil, p.renderer.manifest)
-	for _, size := range []int{touchIcon, smallIcon, largeIcon} {
-		p.file(p.renderer.iconPath(size), nil, func() ([]byte, error) { return p.renderer.palette.Icon(size) })
-	}
-}
+// installable puts into the tree what a device reads to put the portal among its programs.
+func (p *publisher) installable() { p.file(manifestFile, nil, p.renderer.manifest) }
 
 // TouchIcon returns the published path of the icon for a device's home screen.
-func (v *View) TouchIcon() string { return v.renderer.iconPath(touchIcon) }
+func (v *View) TouchIcon() (string, error) { return v.renderer.assets.Path(iconName(touchIcon)) }
 
 // Picture returns the absolute address of a picture that stands for the portal where a page is shared, or "" when the portal's own
 // address is not known.
-func (v *View) Picture() string {
+func (v *View) Picture() (string, error) {
 	if v.Site.URL == "" {
-		return ""
+		return "", nil
 	}
-	return v.Site.URL + v.renderer.iconPath(largeIcon)
+	path, err := v.renderer.assets.Path(iconName(largeIcon))
+	return v.Site.URL + path, err
 }

@@ -24,6 +24,10 @@ import (
 
 // A Renderer makes the pages of one site with one set of layouts.
 type Renderer struct {
+	// Base is the path at which the portal stands, with a slash at both ends, so that 404.html can be shown at any address below
+	// it; "" where that is not known, and 404.html refers relatively, as all other pages do.
+	Base string
+
 	site      *site.Site
 	assets    *asset.Assets
 	layouts   *Layouts

@@ -16,6 +16,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"vagvisare/cmd/vagvisare/internal/asset"
+	"vagvisare/cmd/vagvisare/internal/brand"
 	"vagvisare/cmd/vagvisare/internal/diag"
 	"vagvisare/cmd/vagvisare/internal/markdown"
 	"vagvisare/cmd/vagvisare/internal/render"
@@ -64,6 +65,23 @@ func page(source, text string) *site.Page {
 	return &site.Page{Source: source, Title: strings.TrimSuffix(source, ".md"), Kind: site.Guidance, Doc: doc}
 }
 
+// fewAssets returns the fewest assets that pages are made with.
+var fewAssets = sync.OnceValues(func() (*asset.Assets, []diag.Problem) {
+	return withIcons(fstest.MapFS{
+		"assets/css/a.css": {Data: []byte("a{}")}, "assets/icons/pil.svg": {Data: []byte("<svg></svg>")},
+	})
+})
+
+// withIcons returns the assets of a site, with icons in the portal's own colour.
+func withIcons(root fs.FS) (*asset.Assets, []diag.Problem) {
+	assets, problems := asset.Load(root)
+	drawn, err := render.WithIcons(assets, brand.For(""))
+	if err != nil {
+		problems = append(problems, diag.Problem{File: "assets", Code: diag.BadAsset, Args: []any{err}})
+	}
+	return drawn, problems
+}
+
 func config() *site.Config {
 	return &site.Config{
 		Title: "Portalen", Organisation: "Lindmarka", Language: "sv", URL: "https://portal.example/vt/",
@@ -83,9 +101,7 @@ func publish(t testing.TB, over map[string]string, pages ...*site.Page) (*tree.T
 	}
 	source.Files["planera/bild.png"].Width, source.Files["planera/bild.png"].Height = 3, 2
 	s, _ := site.New(source, site.Options{Date: today})
-	assets, problems := asset.Load(fstest.MapFS{
-		"assets/css/a.css": {Data: []byte("a{}")}, "assets/icons/pil.svg": {Data: []byte("<svg></svg>")},
-	})
+	assets, problems := fewAssets()
 	loaded, more := render.LoadLayouts(layouts(over), assets)
 	if problems = append(problems, more...); diag.Failed(problems) {
 		return nil, problems

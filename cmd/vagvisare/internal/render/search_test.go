@@ -6,9 +6,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"vagvisare/cmd/vagvisare/internal/asset"
+	"vagvisare/cmd/vagvisare/internal/diag"
 	"vagvisare/cmd/vagvisare/internal/render"
 	"vagvisare/cmd/vagvisare/internal/site"
 	"vagvisare/cmd/vagvisare/internal/tree"
@@ -25,7 +27,7 @@ func portalOf(t *testing.T, c *site.Config, pages ...*site.Page) *tree.Tree {
 	t.Helper()
 	root := os.DirFS("../../../..")
 	s, _ := site.New(site.Source{Config: c, Pages: append(pages, page("_index.md", ""), page("planera/_index.md", ""), page("infora/_index.md", ""))}, site.Options{Date: today})
-	assets, problems := asset.Load(root)
+	assets, problems := portalAssets()
 	layouts, more := render.LoadLayouts(root, assets)
 	if problems = append(problems, more...); len(problems) > 0 {
 		t.Fatalf("told %v", problems)
@@ -36,6 +38,9 @@ func portalOf(t *testing.T, c *site.Config, pages ...*site.Page) *tree.Tree {
 	}
 	return out
 }
+
+// portalAssets returns the program's own assets.
+var portalAssets = sync.OnceValues(func() (*asset.Assets, []diag.Problem) { return withIcons(os.DirFS("../../../..")) })
 
 func text(t *testing.T, out *tree.Tree, name string) string {
 	t.Helper()

@@ -51,8 +51,8 @@ func answerJSON(t *testing.T, ix *search.Index, q question) []byte {
 func questions(t *testing.T, ix *search.Index, pages []*search.Document) []question {
 	asked := []question{{Text: "", Limit: 10, Facets: true}, {Text: "", Limit: 8, Suggest: true}, {Text: "xyzzy <b>&", Limit: 10, Facets: true}}
 	for i, g := range goldens(t) {
-		if i%18 == 0 {
-			asked = append(asked, question{Text: g.query, Limit: 10, Facets: i%36 == 0})
+		if i%54 == 0 {
+			asked = append(asked, question{Text: g.query, Limit: 10, Facets: i%108 == 0})
 		}
 	}
 	return append(asked, randomQueries(ix, pages, 10)...)

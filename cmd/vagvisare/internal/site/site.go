@@ -9,7 +9,10 @@ package site
 import (
 	"cmp"
 	"maps"
+	"net/url"
+	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"vagvisare/cmd/vagvisare/internal/diag"
@@ -24,6 +27,7 @@ type Config struct {
 	URL           string // absolute address with a slash at the end, or "" when not known
 	Publisher     string // who stands behind the portal, in the footer
 	Contact       Contact
+	Hosts         []string   // kinds of hosts that files are written for, as package host names them
 	Searches      []string   // examples of what to search for, on the home page
 	Owners        []*Owner   // of information, with addresses of their own
 	Edit          string     // address at which a page's file can be changed, with {path} for its path; or ""
@@ -37,6 +41,15 @@ type Config struct {
 	Sentence      int                         // words of the longest sentence that is no advice to part; 0 for the usual limit
 	Facts         []*Fact
 	EscapeHTML    bool // show HTML in texts as it was typed
+}
+
+// BasePath returns the path of the portal's address, decoded, with a slash at both ends; "/" where the address is not known.
+func (c *Config) BasePath() string {
+	u, err := url.Parse(c.URL)
+	if err != nil || c.URL == "" {
+		return "/"
+	}
+	return strings.TrimSuffix(path.Clean("/"+u.Path), "/") + "/"
 }
 
 // A Brand is what a municipality looks like.

@@ -715,3 +715,14 @@ func BenchmarkDeadLinks(b *testing.B) {
 		site.New(source, site.Options{Date: today})
 	}
 }
+
+func TestBasePath(t *testing.T) {
+	for address, want := range map[string]string{
+		"": "/", "https://portal.example/": "/", "https://portal.example/a/b/": "/a/b/", "https://portal.example:8080/a/../b//c/": "/b/c/",
+		"https://portal.example/v%C3%A4g/x%20y/": "/väg/x y/",
+	} {
+		if got := (&site.Config{URL: address}).BasePath(); got != want {
+			t.Errorf("the path of %q is %q, want %q", address, got, want)
+		}
+	}
+}

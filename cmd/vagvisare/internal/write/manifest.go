@@ -20,28 +20,36 @@ func Manifest(dir string) (map[string]string, error) {
 	return readManifest(f.meta("manifest"))
 }
 
-// readManifest reads lines as sha256sum writes them. It refuses names that Tree would
-// refuse, since files are removed by what it returns.
 func readManifest(name string) (map[string]string, error) {
 	data, err := os.ReadFile(name)
 	if err != nil {
 		return nil, failure("read", name, err)
 	}
+	sums, err := ParseManifest(data)
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", name, err)
+	}
+	return sums, nil
+}
+
+// ParseManifest reads lines as sha256sum writes them. It refuses names that Tree would
+// refuse, since files are removed by what it returns.
+func ParseManifest(data []byte) (map[string]string, error) {
 	sums := map[string]string{}
 	number := 0
 	for line := range strings.Lines(string(data)) {
 		number++
 		sum, file, ok := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
 		if !ok || len(sum) != 2*sha256.Size || checkName(file) != nil {
-			return nil, fmt.Errorf("read %s: line %d is not a checksum, two spaces and a path", name, number)
+			return nil, fmt.Errorf("line %d is not a checksum, two spaces and a path", number)
 		}
 		sums[file] = sum
 	}
 	return sums, nil
 }
 
-// format writes lines that `sha256sum -c` reads, sorted by path.
-func format(sums map[string]string) []byte {
+// FormatManifest writes lines that `sha256sum -c` reads, sorted by path.
+func FormatManifest(sums map[string]string) []byte {
 	var b bytes.Buffer
 	for _, name := range slices.Sorted(maps.Keys(sums)) {
 		fmt.Fprintf(&b, "%s  %s\n", sums[name], name)
@@ -55,7 +63,7 @@ func (f *folder) writePending(sums map[string]string) error {
 	staged := f.meta("stage", "pending")
 	err := os.MkdirAll(f.meta("stage"), 0o777)
 	if err == nil {
-		err = writeSynced(staged, format(sums))
+		err = writeSynced(staged, FormatManifest(sums))
 	}
 	if err == nil {
 		err = os.Rename(staged, f.meta("pending"))

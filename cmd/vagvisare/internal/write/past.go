@@ -14,6 +14,7 @@ import (
 type past struct {
 	manifest map[string]string   // of the last complete run; nil if there was none
 	pending  map[string]string   // of a run that was cut off; nil if none was
+	recipe   string              // that the variants of both were made by; "" if it is not known
 	folders  map[string]bool     // those that hold something listed
 	folded   map[string][]string // case-folded path → paths
 }
@@ -25,6 +26,9 @@ func readPast(f *folder) (past, error) {
 		return past{}, err
 	}
 	if p.pending, err = readIfAny(f.meta("pending")); err != nil {
+		return past{}, err
+	}
+	if p.recipe, err = f.readRecipe(); err != nil {
 		return past{}, err
 	}
 	for name := range p.all() {
@@ -53,6 +57,12 @@ func (p past) lists(name string) bool {
 	_, published := p.manifest[name]
 	_, begun := p.pending[name]
 	return published || begun
+}
+
+// pairs reports whether an earlier run published a variant beside its file with these sums.
+func (p past) pairs(file, sum, variant, itsSum string) bool {
+	return p.manifest[file] == sum && p.manifest[variant] == itsSum ||
+		p.pending[file] == sum && p.pending[variant] == itsSum
 }
 
 // renamed reports whether what lies at name is a file of ours under a name that differs

@@ -14,13 +14,14 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// A staged is what staging learns of one file of the tree.
+// A staged is what staging learns of one file of the tree, or of a variant.
 type staged struct {
-	sum     string // SHA-256 in hex
-	size    int64
-	written bool   // differs from what lies in the folder, and is staged
-	blocker string // path of what is in the way, or ""
-	err     error  // why the file cannot be made or read
+	sum      string // SHA-256 in hex; "" where there is no such variant
+	size     int64
+	written  bool     // differs from what lies in the folder, and is staged
+	blocker  string   // path of what is in the way, or ""
+	err      error    // why the file cannot be made or read
+	variants []staged // of the file: one for each of Options.Variants, or none
 }
 
 // stage makes all files, also after one has failed, so that every failure is told and
@@ -31,7 +32,7 @@ func (r *run) stage(ctx context.Context) error {
 	makeStage := sync.OnceValue(func() error { return os.Mkdir(r.meta("stage"), 0o777) })
 	group, inner := errgroup.WithContext(ctx)
 	for range r.opt.Workers {
-		w := &worker{run: r, makeStage: makeStage, hash: sha256.New()}
+		w := &worker{run: r, makeStage: makeStage, hash: sha256.New(), made: sha256.New()}
 		group.Go(func() error {
 			for inner.Err() == nil {
 				i := int(next.Add(1)) - 1
@@ -39,6 +40,9 @@ func (r *run) stage(ctx context.Context) error {
 					return nil
 				}
 				if err := w.stage(i); err != nil {
+					return err
+				}
+				if err := w.stageVariants(i); err != nil {
 					return err
 				}
 				report()
@@ -79,8 +83,10 @@ func (r *run) verdict() error {
 		if f.err != nil {
 			failures[r.paths[i]] = f.err
 		}
-		if f.blocker != "" {
-			blockers = append(blockers, f.blocker)
+		for _, s := range append(f.variants, f) {
+			if s.blocker != "" {
+				blockers = append(blockers, s.blocker)
+			}
 		}
 	}
 	errs := first(failures)

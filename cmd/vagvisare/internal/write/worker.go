@@ -17,7 +17,8 @@ import (
 type worker struct {
 	*run
 	makeStage func() error // the first call makes the folder of staged files
-	hash      hash.Hash
+	hash      hash.Hash    // of the file
+	made      hash.Hash    // of a variant of it
 	new, old  [64 << 10]byte
 }
 

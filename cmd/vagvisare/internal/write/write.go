@@ -6,6 +6,9 @@
 // only renames and removes. Which files are ours to overwrite and to remove is known
 // from a manifest in the folder, never guessed; all that it does not list is foreign and
 // stays untouched. A run that is killed at any point is completed by the next one.
+//
+// Beside a file may lie variants of it, such as a compressed copy. A host serves one in
+// place of the file, so none is ever older than the file that it lies beside.
 package write
 
 import (
@@ -29,14 +32,18 @@ type Options struct {
 
 	// Workers is how many files are made at the same time; 0 means GOMAXPROCS.
 	Workers int
+
+	// Variants are what is to lie beside the files of the tree. Those of earlier runs that
+	// are not among them are removed.
+	Variants []Variant
 }
 
-// A Result tells what a run did.
+// A Result tells what a run did. Variants are files like all others.
 type Result struct {
-	Files   int   // in the tree
-	Bytes   int64 // in the tree
+	Files   int   // published
+	Bytes   int64 // published
 	Written int   // files that were new or had changed
-	Removed int   // files that the tree has no longer
+	Removed int   // files that are published no longer
 }
 
 // ErrBusy is what Tree answers while another run is writing to the same folder.
@@ -99,8 +106,10 @@ type run struct {
 	tree   *tree.Tree
 	paths  []string // in the order of publication
 	opt    Options
+	recipe string // of the variants
 	past   past
 	ground map[string]ground // each folder that the tree needs
+	taken  map[string]bool   // files and folders of the tree, case folded
 	files  []staged          // what is known of each of paths
 }
 
@@ -108,7 +117,15 @@ func newRun(t *tree.Tree, paths []string, f *folder, opt Options) *run {
 	if opt.Workers <= 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)
 	}
-	return &run{folder: f, tree: t, paths: paths, opt: opt, files: make([]staged, len(paths))}
+	r := &run{folder: f, tree: t, paths: paths, opt: opt, taken: map[string]bool{}, files: make([]staged, len(paths))}
+	for _, name := range paths {
+		r.taken[fold(name)] = true
+		for dir := range above(name) {
+			r.taken[fold(dir)] = true
+		}
+	}
+	r.recipe = r.makeRecipe()
+	return r
 }
 
 func (r *run) do(ctx context.Context) (Result, error) {

@@ -576,12 +576,10 @@ func TestLargeCopyCostsNoMemory(t *testing.T) {
 		t.Fatal(err)
 	}
 	run := func(what string, want write.Result) {
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		result := publish(t, tr, dir)
-		runtime.ReadMemStats(&after)
+		var result write.Result
+		got := allocated(func() { result = publish(t, tr, dir) })
 		same(t, what, want, result)
-		if got := after.TotalAlloc - before.TotalAlloc; got > 10<<20 {
+		if got > 10<<20 {
 			t.Errorf("%s: %d bytes were allocated for a file of %d", what, got, size)
 		}
 	}
@@ -595,6 +593,15 @@ func TestLargeCopyCostsNoMemory(t *testing.T) {
 	run("changed", write.Result{Files: 1, Bytes: size, Written: 1})
 	grow(size + 1)
 	run("grown", write.Result{Files: 1, Bytes: size + 1, Written: 1})
+}
+
+// allocated returns how many bytes a function allocates.
+func allocated(run func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	run()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
 }
 
 func BenchmarkTree(b *testing.B) {

@@ -22,7 +22,7 @@ import (
 
 // patience is how long one thing that a browser is told to do may take. It is meant for a
 // machine that has much else to do; what is fine takes a fraction of a second.
-const patience = time.Minute
+const patience = 3 * time.Minute
 
 // A Browser is a running Chromium with an empty profile.
 type Browser struct {
@@ -34,6 +34,7 @@ type Browser struct {
 func Start(ctx context.Context, program string) (*Browser, error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(program),
+		chromedp.WSURLReadTimeout(patience),
 		chromedp.Flag("disable-gpu", true),
 		chromedp.Flag("disable-quic", true),
 		chromedp.Flag("disable-component-update", true),

@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -60,7 +61,19 @@ func (v View) height() int64 {
 }
 
 // Close closes the tab.
-func (p *Page) Close() error { return chromedp.Cancel(p.ctx) }
+func (p *Page) Close() error {
+	c := chromedp.FromContext(p.ctx)
+	err := p.do("close", func(ctx context.Context) error {
+		_, err := chromedp.CallBrowser(ctx, target.CloseTarget, target.CloseTargetParams{TargetID: c.Target.TargetID})
+		return err
+	})
+	if p.ctx.Err() != nil { // the tab was gone before the browser had said so
+		err = nil
+	}
+	// This closes tabs too, but gives a busy machine a few seconds only. What it says of one that is gone is no matter.
+	chromedp.Cancel(p.ctx)
+	return err
+}
 
 // Open opens an address, begins a new record, and returns when the page has loaded and
 // nothing more happens. That the server answers with an error is none of Open's: it is in

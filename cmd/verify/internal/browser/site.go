@@ -16,9 +16,9 @@ import (
 	"strings"
 )
 
-// Policy is the content security policy that Serve sends along: all comes from the site
-// itself, and no code or style stands in a page.
-const Policy = "default-src 'self'"
+// Policy is the content security policy that Serve sends along, the same as the portal's own files for hosts have: all comes
+// from the site itself, and no code or style stands in a page.
+const Policy = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 
 // A Site is a folder of pages, and the address at which a browser finds it.
 type Site struct {

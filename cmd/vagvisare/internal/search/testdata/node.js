@@ -1,5 +1,6 @@
-// Answers questions by the search's script, for parity_test.go: node node.js FOLDER, with the script, the
-// questions and the index in the folder. Writes a line for each answer, with how long it took: time of the processor, in milliseconds.
+// Answers questions by the search's script, for parity_test.go: node node.js FOLDER [times], with the script, the
+// questions and the index in the folder. Writes a line for each answer; with "times" also how long it took: time of the processor,
+// in milliseconds, with all files still to be read and with them at hand.
 "use strict";
 const fs = require("node:fs");
 const vm = require("node:vm");
@@ -27,8 +28,8 @@ async function main() {
 	for (const { text, suggest, ...options } of questions) {
 		const ask = (/** @type {any} */ index) => (suggest ? index.suggest(text, options.limit) : index.search(text, options));
 		const times = [];
-		let answer;
-		for (const index of [await search.open("search/"), kept]) {
+		let answer = process.argv[3] ? null : await ask(kept);
+		for (const index of process.argv[3] ? [await search.open("search/"), kept] : []) {
 			await ask(kept);
 			const start = process.cpuUsage();
 			answer = await ask(index);

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// compare holds that an edition has been published: byte for byte, and beside it only files that are named after what they
+// hold, for those who still have a page of another edition open.
+func (p *publication) compare(edition int) {
+	var problems []string
+	want, err := filesOf(p.dirs[edition])
+	if err == nil {
+		var got map[string][]byte
+		got, err = filesOf(p.target)
+		for name, data := range want {
+			if there, ok := got[name]; !ok {
+				problems = append(problems, name+" is missing")
+			} else if !bytes.Equal(there, data) {
+				problems = append(problems, name+" is of another edition")
+			}
+		}
+		for name := range got {
+			_, wanted := want[name]
+			if !wanted && !strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, "search/") {
+				problems = append(problems, name+" has been left")
+			}
+		}
+	}
+	if err != nil {
+		problems = append(problems, err.Error())
+	}
+	p.tally.check(fmt.Sprintf("edition %d is not what has been published", edition+1), problems...)
+}
+
+// filesOf reads all files of a folder but those that the program keeps for itself.
+func filesOf(dir string) (map[string][]byte, error) {
+	files := map[string][]byte{}
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() && d.Name() != ".vagvisare" {
+			return err
+		}
+		if d.IsDir() {
+			return fs.SkipDir
+		}
+		rel, err := filepath.Rel(dir, name)
+		if err == nil {
+			files[filepath.ToSlash(rel)], err = os.ReadFile(name)
+		}
+		return err
+	})
+	return files, err
+}
