@@ -6,35 +6,32 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
-// compare holds that an edition has been published: byte for byte, and beside it only files that are named after what they
+// compare holds that the folder has what is wanted, byte for byte, and beside it only files that are named after what they
 // hold, for those who still have a page of another edition open.
-func (p *publication) compare(edition int) {
+func (p *publication) compare(want map[string][]byte) {
 	var problems []string
-	want, err := filesOf(p.dirs[edition])
-	if err == nil {
-		var got map[string][]byte
-		got, err = filesOf(p.target)
-		for name, data := range want {
-			if there, ok := got[name]; !ok {
-				problems = append(problems, name+" is missing")
-			} else if !bytes.Equal(there, data) {
-				problems = append(problems, name+" is of another edition")
-			}
-		}
-		for name := range got {
-			_, wanted := want[name]
-			if !wanted && !strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, "search/") {
-				problems = append(problems, name+" has been left")
-			}
-		}
-	}
+	got, err := filesOf(p.target)
 	if err != nil {
 		problems = append(problems, err.Error())
 	}
-	p.tally.check(fmt.Sprintf("edition %d is not what has been published", edition+1), problems...)
+	for name, data := range want {
+		if there, ok := got[name]; !ok {
+			problems = append(problems, name+" is missing")
+		} else if !bytes.Equal(there, data) {
+			problems = append(problems, name+" is of another edition")
+		}
+	}
+	for name := range got {
+		if _, wanted := want[name]; !wanted && !strings.HasPrefix(name, "assets/") && !strings.HasPrefix(name, "search/") {
+			problems = append(problems, name+" has been left")
+		}
+	}
+	slices.Sort(problems)
+	p.tally.check(fmt.Sprintf("edition %d is not what has been published", p.now), problems...)
 }
 
 // filesOf reads all files of a folder but those that the program keeps for itself.

@@ -9,55 +9,51 @@ import (
 	"time"
 )
 
-// kill publishes so many times, and kills each run at some point of the time that a whole one takes. Then it is run again, or
-// what it has begun is taken back.
+// kill publishes so many editions, and kills each run at some point of the time that a whole one takes. When visitors have looked
+// at what it left, it is run again, or what it has begun is taken back.
 func (p *publication) kill(times int) error {
 	seed := uint64(time.Now().UnixNano())
-	p.tally.note("%d runs were killed at random points, from the seed %d", times, seed)
 	random := rand.New(rand.NewPCG(seed, 0))
-	took, err := p.timed()
-	if err != nil {
+	took := time.Duration(0)
+	err := p.next(func() error {
+		began := time.Now()
+		err := p.finish()
+		took = time.Since(began)
 		return err
-	}
-	now, killed := 0, 0
-	for n := range times {
-		next := (now + 1) % editions
-		ended, err := p.cutOff(next, time.Duration(random.Int64N(int64(took))))
-		if err != nil {
-			return err
-		}
-		if !ended {
+	})
+	killed := 0
+	for n := 0; n < times && err == nil; n++ {
+		err = p.next(func() error {
+			ended, err := p.cutOff(time.Duration(random.Int64N(int64(took))))
+			if ended || err != nil {
+				return err
+			}
 			killed++
-		}
-		if !ended && n%3 == 2 && p.begun() {
-			err = p.back()
-		} else {
-			now, err = next, p.publish(next)
-		}
-		if err != nil {
-			return err
-		}
-		p.compare(now)
+			p.await(12)
+			if n%3 == 2 && p.begun() {
+				p.now--
+				return p.run("publish", p.target, "--rollback", "--quiet")
+			}
+			return p.finish()
+		})
 	}
-	if killed == 0 {
+	p.tally.note("%d of %d runs were killed before they ended, at random points from the seed %d", killed, times, seed)
+	if err == nil && killed == 0 {
 		p.tally.fail("every run ended before it was killed")
 	}
-	return nil
+	return err
 }
 
-// timed publishes the last edition and then the first, and returns how long the latter took.
-func (p *publication) timed() (time.Duration, error) {
-	if err := p.publish(editions - 1); err != nil {
-		return 0, err
+// await returns when visitors have made so many visits.
+func (p *publication) await(visits int64) {
+	for enough := p.visits.Load() + visits; p.visits.Load() < enough && p.session.ctx.Err() == nil; {
+		time.Sleep(time.Millisecond)
 	}
-	began := time.Now()
-	err := p.publish(0)
-	return time.Since(began), err
 }
 
-// cutOff publishes an edition, and kills the program after a time, unless it has ended by then.
-func (p *publication) cutOff(edition int, after time.Duration) (ended bool, err error) {
-	c := exec.CommandContext(p.session.ctx, p.program, p.arguments(edition)...)
+// cutOff publishes, and kills the program after a time, unless it has ended by then.
+func (p *publication) cutOff(after time.Duration) (ended bool, err error) {
+	c := exec.CommandContext(p.session.ctx, p.program, p.arguments()...)
 	if err := c.Start(); err != nil {
 		return false, err
 	}

@@ -12,6 +12,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 )
@@ -27,6 +28,9 @@ func newVisitor(p *publication) *visitor {
 	return &visitor{publication: p, client: &http.Client{}, random: rand.New(rand.NewPCG(rand.Uint64(), 0))}
 }
 
+// pace is how long a visitor rests between pages.
+const pace = 30 * time.Millisecond
+
 // read reads until it is told to stop. From each page it follows one of the links there.
 func (v *visitor) read(ctx context.Context) {
 	at := v.publication.host.Base
@@ -39,6 +43,8 @@ func (v *visitor) read(ctx context.Context) {
 			return
 		}
 		v.publication.tally.check("a visitor of "+at, problems...)
+		v.publication.visits.Add(1)
+		time.Sleep(pace) // what is published needs the processor too
 		if at = v.publication.host.Base; len(links) > 0 {
 			at = links[v.random.IntN(len(links))]
 		}
@@ -95,8 +101,8 @@ func (v *visitor) get(ctx context.Context, address string) ([]byte, error) {
 }
 
 var (
-	editionMark  = regexp.MustCompile(`--edition: ?(\d)|<title>edition (\d)</title>`)
-	editionNamed = regexp.MustCompile(`Särtrycket är (\d)\.`)
+	editionMark  = regexp.MustCompile(`--edition: ?(x\d+)|<title>edition (x\d+)</title>`)
+	editionNamed = regexp.MustCompile(`Särtrycket är (x\d+)\.`)
 )
 
 // editionOf returns what a part of a page says of its edition; "" when it is the same in all of them.

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"time"
 
 	"vagvisare/cmd/verify/internal/browser"
 )
@@ -88,6 +89,7 @@ func (p *publication) search(ctx context.Context) error {
 			w.click(`.search-hit a`)
 			w.until("the page that was found, or where it has moved", `/edition-\d/.test(location.pathname) && document.querySelector("h1").textContent.startsWith("Särtryck")`)
 			w.end()
+			time.Sleep(10 * pace)
 		}
 		return nil
 	})
