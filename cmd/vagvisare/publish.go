@@ -71,7 +71,7 @@ func (f *publishFlags) register(c *cobra.Command) {
 	flags.Var(&f.maxDeletes, "max-deletes", "stop if more than `SHARE` of the files there would be removed")
 	flags.Var(&f.keepOld, "keep-old",
 		"keep old files that open pages may still need for `TIME`, such as 7d or 12h; 0 keeps no version to go back to")
-	flags.IntVar(&f.concurrency, "concurrency", 16, "send `N` files at the same time")
+	flags.IntVar(&f.concurrency, "concurrency", publish.DefaultConcurrency, "send `N` files at the same time")
 	flags.StringVar(&f.open.Identity, "identity", "",
 		"use the private key in `FILE` for SFTP (default: those of the agent and of ~/.ssh)")
 	flags.StringVar(&f.open.KnownHosts, "known-hosts", "",

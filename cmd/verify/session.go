@@ -79,12 +79,26 @@ func (s *session) command(env []string, name string, args ...string) ([]byte, er
 	c := exec.CommandContext(s.ctx, name, args...)
 	c.Env = append(os.Environ(), env...)
 	c.WaitDelay = time.Minute
-	var out, all bytes.Buffer
+	var out bytes.Buffer
+	var all both
 	c.Stdout = io.MultiWriter(&out, &all)
 	c.Stderr = &all
 	err := c.Run()
 	if err != nil {
-		err = fmt.Errorf("%s %s: %w\n%s", filepath.Base(name), strings.Join(args, " "), err, bytes.TrimSpace(all.Bytes()))
+		err = fmt.Errorf("%s %s: %w\n%s", filepath.Base(name), strings.Join(args, " "), err, bytes.TrimSpace(all.text))
 	}
 	return out.Bytes(), err
+}
+
+// both keeps what a program prints on its two outputs, which are read at the same time.
+type both struct {
+	mu   sync.Mutex
+	text []byte
+}
+
+func (b *both) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.text = append(b.text, p...)
+	return len(p), nil
 }

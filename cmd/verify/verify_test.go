@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -244,5 +245,25 @@ func write(t *testing.T, dir string, files map[string]string) {
 		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// TestCommand holds that the error of a program which fails tells all that it has printed, on either output. The program is
+// this test.
+func TestCommand(t *testing.T) {
+	const variable = "VAGVISARE_TEST_FAILS"
+	if os.Getenv(variable) != "" {
+		fmt.Println("to the one")
+		fmt.Fprintln(os.Stderr, "to the other")
+		os.Exit(1)
+	}
+	program, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &session{ctx: t.Context()}
+	out, err := s.command([]string{variable + "=1"}, program, "-test.run=^TestCommand$")
+	if string(out) != "to the one\n" || err == nil || !strings.Contains(err.Error(), "to the one") || !strings.Contains(err.Error(), "to the other") {
+		t.Errorf("it printed %q, error %v", out, err)
 	}
 }

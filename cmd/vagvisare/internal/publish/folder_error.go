@@ -56,14 +56,6 @@ const (
 // missing reports whether a file is not there, though the place where it would be is.
 func missing(err error) bool { return errors.Is(err, fs.ErrNotExist) && troubleOf(err) != away }
 
-// full makes a system's word for a full disk ours.
-func full(err error) error {
-	if troubleOf(err) == noRoom {
-		return fmt.Errorf("%w: %w", ErrFull, err)
-	}
-	return err
-}
-
 // Passing holds that what another program holds may be let go, and a share come back.
 func (f *folder) Passing(err error) bool {
 	trouble := troubleOf(err)

@@ -32,7 +32,7 @@ type Options struct {
 	// Yes lets a run take a place where something else lies already, and overwrite it.
 	Yes bool
 
-	// Concurrency is how many files are sent at the same time; 0 means 16.
+	// Concurrency is how many files are sent at the same time; 0 means DefaultConcurrency.
 	Concurrency int
 
 	// Plan, if there is one, hears what is about to be done, before anything is.
