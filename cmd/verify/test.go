@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"slices"
 	"strings"
-	"sync"
 
 	"vagvisare/cmd/verify/internal/tool"
 )
@@ -39,12 +38,8 @@ func checkTests(s *session, t *tally) {
 	if len(plain) != len(slow) {
 		t.fail("these are tested without the race detector: %q", plain)
 	}
-	// At once, since either leaves a processor alone while it waits for its last package.
-	var both sync.WaitGroup
-	both.Go(func() { runTests(s, t, plain...) })
-	both.Go(func() { runTests(s, t, append([]string{"-race"}, raced...)...) })
-	both.Wait()
-	slices.Sort(t.messages)
+	runTests(s, t, plain...)
+	runTests(s, t, append([]string{"-race"}, raced...)...)
 }
 
 // slow are packages whose tests run without the race detector, which would make them take minutes: they compile sites

@@ -18,7 +18,7 @@ import (
 	"vagvisare/cmd/vagvisare/internal/diag"
 )
 
-var steps = flag.Int("steps", 60, "how many edits TestLive makes for each seed")
+var steps = flag.Int("steps", 30, "how many edits TestLive makes for each seed")
 
 // TestLive makes random edits, and holds that what is served after each is what a build of the same files makes.
 func TestLive(t *testing.T) {

@@ -139,7 +139,7 @@ func testVisitors(t *testing.T, knows bool) {
 	}
 	mustPublish(t, dirs[0], host, options())
 	now := 0
-	for range 150 {
+	for range 40 {
 		next := random.IntN(len(dirs))
 		before := edition(now)
 		host.changed = func(files map[string][]byte) {

@@ -47,8 +47,12 @@ func (s *sftpHost) tryFolder(c *connection, dir string) error {
 	if err == nil || errors.Is(err, fs.ErrNotExist) || !isAnswer(err) {
 		return err
 	}
-	if info, asked := c.Stat(c.at(dir)); asked == nil && info.IsDir() {
+	info, asked := c.Stat(c.at(dir))
+	switch {
+	case asked == nil && info.IsDir():
 		return nil
+	case asked != nil && !isAnswer(asked):
+		return asked // the connection broke before it was clear why
 	}
 	return err
 }
