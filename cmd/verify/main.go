@@ -58,7 +58,7 @@ func steps() []step {
 		{"hosts", "nginx and Apache serve the portal by the files that it brings for them", checkHosts, false},
 		{"s3", "the portal is published to a server that speaks S3, changed, and taken back (only when asked for: compiles that server first, for minutes)", checkS3, true},
 		{"publish", "readers meet nothing broken while the portal is published, also by runs that are killed", checkPublish, false},
-		{"killed", "the same with a hundred runs that are killed (only when asked for: 2 minutes)", checkKilled, true},
+		{"killed", "the same with a hundred runs that are killed (only when asked for: 4 minutes)", checkKilled, true},
 		{"states", "every page is accessible wide and narrow, in light and dark, with scripts and without (only when asked for: 8 minutes)", checkStates, true},
 		{"lighthouse", "Lighthouse gives each kind of page 100 on a phone (only when asked for: 2 minutes)", checkLighthouse, true},
 		{"nu", "the Nu HTML checker has nothing to say (only when asked for: needs Java)", checkNu, true},
