@@ -159,6 +159,9 @@ func (f *publishFlags) options(c *cobra.Command, report *publishReport) publish.
 	opt := publish.Options{
 		Now: time.Now(), KeepOld: time.Duration(f.keepOld), MaxDeletes: float64(f.maxDeletes), Yes: f.yes, Concurrency: f.concurrency,
 	}
+	for _, dir := range []string{"content", "layouts", "assets"} {
+		opt.Sources = append(opt.Sources, filepath.Join(f.source, dir))
+	}
 	if f.quiet || f.json {
 		return opt
 	}

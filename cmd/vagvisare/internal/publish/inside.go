@@ -28,6 +28,18 @@ func refuseNested(site, target string) error {
 	return nil
 }
 
+// refuseAmong holds that a folder or file does not lie in one of some folders.
+func refuseAmong(target string, dirs []string) error {
+	for _, dir := range dirs {
+		if inside, err := lies(target, dir); err != nil {
+			return err
+		} else if inside {
+			return fmt.Errorf("%s lies inside %s, which the site is made of: publish it elsewhere", target, dir)
+		}
+	}
+	return nil
+}
+
 // lies reports whether a path lies in a folder, or is the folder. Neither needs to exist.
 func lies(name, dir string) (bool, error) {
 	want, err := os.Stat(dir)

@@ -25,6 +25,9 @@ func openFor(dir string, host Host, opt Options) (*source, error) {
 }
 
 func (f *folder) refuse(dir string, names []string, opt Options) error {
+	if err := refuseAmong(f.dir, opt.Sources); err != nil {
+		return err
+	}
 	if err := refuseNested(dir, f.dir); err != nil || opt.Yes {
 		return err
 	}

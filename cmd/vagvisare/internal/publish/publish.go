@@ -32,6 +32,9 @@ type Options struct {
 	// Yes lets a run take a place where something else lies already, and overwrite it.
 	Yes bool
 
+	// Sources are folders of this machine that the site is made of, where nothing may be published.
+	Sources []string
+
 	// Concurrency is how many files are sent at the same time; 0 means DefaultConcurrency.
 	Concurrency int
 

@@ -24,6 +24,9 @@ func planArchive(dir, file string, opt Options) (*source, *Plan, error) {
 	} else if inside {
 		return nil, nil, fmt.Errorf("%s lies inside the site %s: name a file elsewhere", file, dir)
 	}
+	if err := refuseAmong(file, opt.Sources); err != nil {
+		return nil, nil, err
+	}
 	if !opt.Yes {
 		if err := refuseWindows(slices.Collect(maps.Keys(site.files))); err != nil {
 			return nil, nil, err
