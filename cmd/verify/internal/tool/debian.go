@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // mayInstall reports whether packages can be installed here without asking anyone: as
@@ -18,8 +19,13 @@ func mayInstall() bool {
 	return err == nil && os.Geteuid() == 0 && regexp.MustCompile(`(?m)^ID="?debian"?$`).Match(release)
 }
 
+// installing is held while something is installed: apt-get works for one at a time, and steps of verify may not.
+var installing sync.Mutex
+
 // install installs packages of Debian, and says so in log.
 func install(ctx context.Context, log io.Writer, packages ...string) error {
+	installing.Lock()
+	defer installing.Unlock()
 	fmt.Fprintf(log, "installing %s with apt-get …\n", strings.Join(packages, " "))
 	if err := aptGet(ctx, "update"); err != nil {
 		return err
