@@ -135,10 +135,6 @@ func startServer(ctx context.Context, sites []hostedSite, program string, args .
 // nginxConfig is as little as nginx needs, with the portal's own file as its head tells.
 func nginxConfig(dir string, sites []hostedSite) string {
 	var b strings.Builder
-	b.WriteString("daemon off;\nmaster_process off;\npid " + dir + "/pid;\nerror_log " + dir + "/error.log;\nevents {}\nhttp {\naccess_log off;\n")
-	for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
-		fmt.Fprintf(&b, "%s_temp_path %s/%s;\n", kind, dir, kind)
-	}
 	for _, site := range sites {
 		fmt.Fprintf(&b, "server {\nlisten %s;\n", site.listen())
 		if site.base == "/" {
@@ -148,7 +144,17 @@ func nginxConfig(dir string, sites []hostedSite) string {
 		}
 		b.WriteString("}\n")
 	}
-	return b.String() + "}\n"
+	return nginxMain(dir, b.String())
+}
+
+// nginxMain is what goes around servers.
+func nginxMain(dir, servers string) string {
+	var b strings.Builder
+	b.WriteString("daemon off;\nmaster_process off;\npid " + dir + "/pid;\nerror_log " + dir + "/error.log;\nevents {}\nhttp {\naccess_log off;\n")
+	for _, kind := range []string{"client_body", "proxy", "fastcgi", "uwsgi", "scgi"} {
+		fmt.Fprintf(&b, "%s_temp_path %s/%s;\n", kind, dir, kind)
+	}
+	return b.String() + servers + "}\n"
 }
 
 func apacheArgs(dir string) []string { return []string{"-X", "-d", dir, "-f", dir + "/main.conf"} }

@@ -3,9 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -131,8 +131,8 @@ func (p *publication) serve() (stop func(), err error) {
 		return nil, err
 	}
 	// The portal's own file for nginx names old addresses, and these change with each edition.
-	config := strings.Replace(nginxConfig(dir, sites), "include "+p.target+"/nginx.conf;", "gzip_static on;\n"+plainTypes, 1)
-	if err := writeFile(filepath.Join(dir, "main.conf"), []byte(config)); err != nil {
+	server := fmt.Sprintf("server { listen %s; root %s; gzip_static on; %s }\n", sites[0].listen(), p.target, plainTypes)
+	if err := writeFile(filepath.Join(dir, "main.conf"), []byte(nginxMain(dir, server))); err != nil {
 		return nil, err
 	}
 	if p.host, err = browser.Files(p.target); err != nil {
@@ -142,4 +142,4 @@ func (p *publication) serve() (stop func(), err error) {
 	return startServer(p.session.ctx, sites, nginx, "-p", dir, "-e", dir+"/error.log", "-c", dir+"/main.conf")
 }
 
-const plainTypes = "types { text/html html; text/css css; text/javascript js; image/svg+xml svg; application/manifest+json webmanifest; }\ncharset utf-8;\n"
+const plainTypes = "types { text/html html; text/css css; text/javascript js; image/svg+xml svg; application/manifest+json webmanifest; } charset utf-8;"

@@ -51,7 +51,7 @@ type Options struct {
 
 // A Progress is how far a run has come.
 type Progress struct {
-	Stage             string // "send", "switch" or "remove"
+	Stage             string // "keep", "send", "switch", "remove" or "tidy"; "undo" after a failure
 	Files, TotalFiles int
 	Bytes, TotalBytes int64
 }

@@ -3,10 +3,8 @@ package tool
 import (
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -50,39 +48,24 @@ func Modules(ctx context.Context, log io.Writer, dir string) (string, error) {
 	return modules, nil
 }
 
-// installModules makes the folder home. It is there whole or not at all, also when two do
-// this at once, as tests of two packages may.
+// installModules makes the folder home.
 func installModules(ctx context.Context, log io.Writer, dir, home string) error {
 	npm, err := Node(ctx, log, "npm")
 	if err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(home), 0o777); err != nil {
-		return err
-	}
-	stage, err := os.MkdirTemp(filepath.Dir(home), "stage")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(stage)
-	for _, name := range []string{"package.json", "package-lock.json"} {
-		data, err := os.ReadFile(filepath.Join(dir, name))
-		if err != nil {
-			return err
+	return keep(home, func(stage string) error {
+		for _, name := range []string{"package.json", "package-lock.json"} {
+			data, err := os.ReadFile(filepath.Join(dir, name))
+			if err != nil {
+				return err
+			}
+			if err := os.WriteFile(filepath.Join(stage, name), data, 0o666); err != nil {
+				return err
+			}
 		}
-		if err := os.WriteFile(filepath.Join(stage, name), data, 0o666); err != nil {
-			return err
-		}
-	}
-	c := exec.CommandContext(ctx, npm, "ci", "--ignore-scripts", "--engine-strict", "--no-audit", "--no-fund")
-	c.Dir = stage
-	if err := run(c); err != nil {
-		return err
-	}
-	if err := os.Rename(stage, home); err != nil {
-		if _, made := os.Stat(home); errors.Is(made, fs.ErrNotExist) {
-			return err
-		}
-	}
-	return nil
+		c := exec.CommandContext(ctx, npm, "ci", "--ignore-scripts", "--engine-strict", "--no-audit", "--no-fund")
+		c.Dir = stage
+		return run(c)
+	})
 }

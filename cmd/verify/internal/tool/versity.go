@@ -2,10 +2,8 @@ package tool
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -39,25 +37,10 @@ func Versity(ctx context.Context, log io.Writer) (string, error) {
 	return program, nil
 }
 
-// compileVersity makes the folder home. It is there whole or not at all, also when two do this at once.
 func compileVersity(ctx context.Context, home string) error {
-	if err := os.MkdirAll(filepath.Dir(home), 0o777); err != nil {
-		return err
-	}
-	stage, err := os.MkdirTemp(filepath.Dir(home), "stage")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(stage)
-	c := exec.CommandContext(ctx, "go", "install", versity+"@"+versityVersion)
-	c.Env = append(os.Environ(), "GOBIN="+stage, "GOOS=", "GOARCH=", "GOFLAGS=")
-	if err := run(c); err != nil {
-		return err
-	}
-	if err := os.Rename(stage, home); err != nil {
-		if _, made := os.Stat(home); errors.Is(made, fs.ErrNotExist) {
-			return err
-		}
-	}
-	return nil
+	return keep(home, func(stage string) error {
+		c := exec.CommandContext(ctx, "go", "install", versity+"@"+versityVersion)
+		c.Env = append(os.Environ(), "GOBIN="+stage, "GOOS=", "GOARCH=", "GOFLAGS=")
+		return run(c)
+	})
 }
